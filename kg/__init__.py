@@ -1,0 +1,1 @@
+"""Medical-LLM knowledge graph (docstring to come)."""

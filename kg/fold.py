@@ -1,0 +1,85 @@
+"""Text folded for comparison: one script, one width, noise gone; offsets kept.
+
+``fold`` gives the text that extraction reads (simplified characters, half width, case kept);
+``Folded.span`` takes a stretch of it back to the characters of the original.
+``fold_name`` gives the key under which two spellings of a name are the same.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import opencc
+
+from kg.resources import folder, read_table
+
+# What keys of names leave out: spaces, quotes, brackets, dots, dashes.
+_SILENT = re.compile(r"[\s\"'“”‘’《》「」『』〈〉()（）\[\]【】·・•,，、.。:：;；\-‐-―_/]")
+# Pinyin in brackets after a character, left by some converters: 聯(lián)網.
+_PINYIN = r"(?<=[一-鿿])\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\)"
+# A space between two CJK characters says nothing; one at a Latin word does.
+_CJK_SPACE = r"(?<=[一-鿿])[ \u3000]+(?=[一-鿿])"
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text and, for each of its characters, where it stands in the original."""
+
+    text: str
+    at: tuple[int, ...] | range
+    length: int
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original's offsets of ``text[start:end]`` (not empty)."""
+        return self.at[start], self.at[end - 1] + 1
+
+
+@cache
+def _characters() -> dict[int, str]:
+    """Character → folded character, always one to one."""
+    points = [chr(p) for p in (*range(0x2E80, 0xA000), *range(0xF900, 0xFB00), *range(0x20000, 0x2FA20))]
+    wide = [chr(p) for p in range(0xFF00, 0xFFF0)] + ["\u3000", "\xa0"]
+    table = {}
+    simplify = opencc.OpenCC("t2s").convert
+    for char in points + wide:
+        normal = unicodedata.normalize("NFKC", char)
+        table[ord(char)] = normal if len(normal) == 1 else char
+    simplified = simplify("\n".join(table.values())).split("\n")
+    table = {p: s if len(s) == 1 else chr(p) for p, s in zip(table, simplified, strict=True)}
+    for row in read_table(folder("data") / "fold" / "variants.tsv", ("from", "to")):
+        table[ord(row["from"])] = row["to"]
+    return {p: s for p, s in table.items() if chr(p) != s}
+
+
+@cache
+def _artefacts() -> tuple[re.Pattern[str], dict[str, str]]:
+    path = folder("data") / "fold" / "artefacts.tsv"
+    table = {row["from"]: row["to"] for row in read_table(path, ("from", "to"))}
+    broken = "|".join(re.escape(s) for s in sorted(table, key=len, reverse=True))
+    return re.compile(f"{_PINYIN}|{_CJK_SPACE}|{broken}"), table
+
+
+def fold(text: str) -> Folded:
+    """``text`` in simplified characters and half width, without converters' noise."""
+    even = text.translate(_characters())
+    noise, table = _artefacts()
+    if not noise.search(even):
+        return Folded(even, range(len(even)), len(even))
+    pieces: list[str] = []
+    at: list[int] = []
+    done = 0
+    for match in noise.finditer(even):
+        meant = table.get(match.group(), "")
+        pieces += (even[done : match.start()], meant)
+        at += range(done, match.start())
+        at += (min(match.start() + i, match.end() - 1) for i in range(len(meant)))
+        done = match.end()
+    pieces.append(even[done:])
+    at += range(done, len(even))
+    return Folded("".join(pieces), tuple(at), len(text))
+
+
+def fold_name(name: str) -> str:
+    """The key of a name: spellings that differ in script, width, case or marks share it."""
+    return _SILENT.sub("", fold(name).text).lower()
