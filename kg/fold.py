@@ -18,8 +18,6 @@ from kg.resources import folder, read_table
 _SILENT = re.compile(r"[\s\"'“”‘’《》「」『』〈〉()（）\[\]【】·・•,，、.。:：;；\-‐-―_/]")
 # Pinyin in brackets after a character, left by some converters: 聯(lián)網.
 _PINYIN = r"(?<=[一-鿿])\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\)"
-# A space between two CJK characters says nothing; one at a Latin word does.
-_CJK_SPACE = r"(?<=[一-鿿])[ \u3000]+(?=[一-鿿])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def _artefacts() -> tuple[re.Pattern[str], dict[str, str]]:
     path = folder("data") / "fold" / "artefacts.tsv"
     table = {row["from"]: row["to"] for row in read_table(path, ("from", "to"))}
     broken = "|".join(re.escape(s) for s in sorted(table, key=len, reverse=True))
-    return re.compile(f"{_PINYIN}|{_CJK_SPACE}|{broken}"), table
+    return re.compile(f"{_PINYIN}|{broken}"), table
 
 
 def fold(text: str) -> Folded:
