@@ -1,0 +1,1 @@
+"""Landscape → something to look at: the page, and files for other graph programs."""

@@ -1,0 +1,104 @@
+// The picture: vis-network draws what the view holds, at places computed beforehand.
+
+const LOOK = { line: "#8a94a3", chosen: "#c2410c", border: "#2b3440", planned: "#7c6a9c", ended: "#8a8f98", negated: "#b42318" };
+const DASHES = { stated: false, planned: [7, 5], ended: [2, 5], negated: [2, 3] };
+const MANY = 3000;
+
+const drawnNodes = new vis.DataSet();
+const drawnLines = new vis.DataSet();
+const network = new vis.Network(find("graph"), { nodes: drawnNodes, edges: drawnLines }, {
+  autoResize: true,
+  physics: { enabled: false },
+  layout: { improvedLayout: false },
+  interaction: { hover: true, selectConnectedEdges: false, hideEdgesOnDrag: false, zoomSpeed: 0.6 },
+  nodes: { borderWidth: 1.2, borderWidthSelected: 1.2, labelHighlightBold: false, chosen: false },
+  edges: { smooth: false, selectionWidth: 0, hoverWidth: 0, chosen: false, arrowStrikethrough: false },
+});
+
+/** The strongest status among claims: a line that is stated anywhere counts as stated. */
+const strongest = (some) => STATUSES.find((status) => some.some((claim) => claim.status === status));
+
+/** Which ends of a line carry an arrow: where a claim that counts points to. */
+function arrows(line, counted) {
+  const directed = counted.filter((claim) => !claim.relation.symmetric);
+  const end = (node) => ({ enabled: directed.some((claim) => claim.object === node), scaleFactor: 0.45 });
+  return { to: end(line.to), from: end(line.from) };
+}
+
+function nodeItem(node, lit) {
+  const faded = lit && !lit.has(node);
+  return {
+    id: node.id,
+    ...placeOf(node),
+    shape: node.kind.shape,
+    size: node.size,
+    opacity: faded ? 0.16 : 1,
+    borderWidth: node === state.node ? 3.5 : 1.2,
+    color: { background: node.kind.colour, border: faded ? "#d5dae1" : node === state.node ? LOOK.chosen : LOOK.border },
+  };
+}
+
+function lineItem(line, counted, lit) {
+  const status = strongest(counted);
+  const bright = lit && inFocus(line);
+  const colour = bright ? LOOK.chosen : status === "stated" ? LOOK.line : LOOK[status];
+  return {
+    id: line.id,
+    from: line.from.id,
+    to: line.to.id,
+    width: 1 + 1.1 * Math.log2(counted.length) + (bright ? 0.8 : 0),
+    dashes: DASHES[status],
+    arrows: arrows(line, counted),
+    color: { color: colour, hover: LOOK.chosen, opacity: bright ? 1 : lit ? 0.08 : 0.6 },
+  };
+}
+
+function replaceItems(set, items) {
+  const wanted = new Set(items.map((item) => item.id));
+  set.remove(set.getIds().filter((id) => !wanted.has(id)));
+  set.update(items);
+}
+
+/** Brings the picture in line with the view. */
+function draw() {
+  const lit = focus();
+  const many = view.nodes.size > MANY;
+  network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
+  settle();
+  replaceItems(drawnNodes, [...view.nodes].map((node) => nodeItem(node, lit)));
+  replaceItems(drawnLines, [...view.lines].map(([line, counted]) => lineItem(line, counted, lit)));
+  find("empty").hidden = view.nodes.size > 0;
+}
+
+/** Brings nodes into sight, with room for their names. */
+function fit(some = view.nodes, most = 1.4, animation = false) {
+  const places = [...some].map(placeOf);
+  if (!places.length) return;
+  const [xs, ys] = [places.map((place) => place.x), places.map((place) => place.y)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const { clientWidth, clientHeight } = find("graph");
+  const scale = Math.min((clientWidth - 130) / (right - left + 1), (clientHeight - 80) / (bottom - top + 1), most);
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02), animation });
+}
+
+/** Opens a node and moves the sight to it and its neighbours. */
+function goTo(node) {
+  chooseNode(node);
+  fit(focus(), 1, { duration: 250, easingFunction: "easeInOutQuad" });
+}
+
+network.on("click", (event) => {
+  const node = network.getNodeAt(event.pointer.DOM);
+  const line = network.getEdgeAt(event.pointer.DOM);
+  if (node !== undefined) chooseNode(nodes[node]);
+  else if (line !== undefined) chooseLine(lines[line]);
+  else chooseNothing();
+});
+network.on("doubleClick", (event) => {
+  const node = network.getNodeAt(event.pointer.DOM);
+  if (node !== undefined) expand(nodes[node]);
+});
+network.on("dragEnd", (event) => {
+  const moved = network.getPositions(event.nodes);
+  for (const [id, place] of Object.entries(moved)) moveTo(nodes[id], place);
+});

@@ -1,0 +1,149 @@
+// Names on the picture, none over another: hubs are served first, whoever finds no room waits for a
+// closer look. Drawn by us, in one size at any zoom, since vis-network lets labels collide.
+
+const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", system-ui, sans-serif';
+const LONGEST = 22;
+const CELL = 48;
+const HUBS = 25;
+let hovered = null;
+
+function hover(node) {
+  hovered = node;
+  find("graph").classList.toggle("pointing", node !== null);
+  network.redraw();
+}
+network.on("hoverNode", ({ node }) => hover(nodes[node]));
+network.on("blurNode", () => hover(null));
+network.on("hoverEdge", () => find("graph").classList.add("pointing"));
+network.on("blurEdge", () => find("graph").classList.remove("pointing"));
+
+const cut = new Map();
+
+/** A name short enough for the picture: 22 columns, a Chinese character counts two. */
+function shortName(node) {
+  const name = nameOf(node);
+  if (!cut.has(name)) {
+    let width = 0;
+    const kept = [...name].filter((char) => (width += char.codePointAt(0) > 0x2e7f ? 2 : 1) <= LONGEST);
+    cut.set(name, width > LONGEST ? `${kept.join("").trimEnd()}…` : name);
+  }
+  return cut.get(name);
+}
+
+/** Boxes that are taken, in a grid so that a look-up stays short. */
+class Board {
+  constructor(width, height) {
+    this.width = width;
+    this.height = height;
+    this.cells = new Map();
+  }
+  *keys(box) {
+    for (let x = Math.floor(box.left / CELL); x <= Math.floor(box.right / CELL); x += 1)
+      for (let y = Math.floor(box.top / CELL); y <= Math.floor(box.bottom / CELL); y += 1) yield x * 65536 + y;
+  }
+  free(box) {
+    if (box.left < 2 || box.top < 2 || box.right > this.width - 2 || box.bottom > this.height - 2) return false;
+    for (const key of this.keys(box))
+      for (const other of this.cells.get(key) || [])
+        if (box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom) return false;
+    return true;
+  }
+  take(box) {
+    for (const key of this.keys(box)) {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push(box);
+    }
+  }
+}
+
+const around = (x, y, halfWidth, halfHeight) =>
+  ({ x, y, left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight });
+
+/** Places to try for a label, in screen pixels around the node: below, above, beside, at the corners. */
+function spots(spot, width) {
+  const gap = spot.radius + 9;
+  const aside = spot.radius + 5 + width / 2;
+  const corner = aside - spot.radius * 0.3;
+  return [[0, gap], [0, -gap], [aside, 0], [-aside, 0], [corner, gap], [corner, -gap], [-corner, gap], [-corner, -gap]]
+    .map(([dx, dy]) => around(spot.x + dx, spot.y + dy, width / 2 + 2, 8));
+}
+
+function drawText(context, text, box, colour) {
+  context.lineWidth = 3.5;
+  context.strokeStyle = "rgba(255,255,255,0.92)";
+  context.strokeText(text, box.x, box.y);
+  context.fillStyle = colour;
+  context.fillText(text, box.x, box.y);
+}
+
+/** Where the drawn nodes stand on the screen, by number. */
+function screenPlaces() {
+  const places = Object.entries(network.getPositions());
+  return new Map(places.map(([id, place]) => [Number(id), network.canvasToDOM(place)]));
+}
+
+/** Nodes in the order in which they get their names, and where they stand on the screen. */
+function labelled(lit, places, board) {
+  const rank = (node) => (node === state.node || node === hovered ? 0 : lit && lit.has(node) ? 1 : 2);
+  const scale = network.getScale();
+  return [...places]
+    .map(([id, place]) => ({ node: nodes[id], rank: rank(nodes[id]), ...place, radius: nodes[id].size * scale }))
+    .filter((spot) => (!lit || spot.rank < 2) && spot.x > 0 && spot.y > 0 && spot.x < board.width && spot.y < board.height)
+    .sort((a, b) => a.rank - b.rank || a.node.id - b.node.id);
+}
+
+function drawNames(context, board, lit, places) {
+  const wanted = labelled(lit, places, board);
+  const markers = new Board(board.width, board.height);
+  wanted.forEach((spot) => markers.take(around(spot.x, spot.y, spot.radius, spot.radius)));
+  let served = 0;
+  for (const spot of wanted) {
+    context.font = `${spot.rank === 0 ? 600 : 400} 12.5px ${FONT}`;
+    const text = spot.node === hovered ? nameOf(spot.node) : shortName(spot.node);
+    const tries = spots(spot, context.measureText(text).width);
+    const clear = tries.find((one) => board.free(one) && markers.free(one));
+    // A hub may cover a small neighbour's sign rather than stay without a name, never another name.
+    const box = clear || (spot.rank < 2 || served < HUBS ? tries.find((one) => board.free(one)) : null);
+    if (!box) continue;
+    board.take(box);
+    served += 1;
+    drawText(context, text, box, "#1b2430");
+  }
+}
+
+/** What a line says in a word or two: its relations, with the number of claims when more than one. */
+function lineText(counted) {
+  const [first, ...more] = statements(counted);
+  const count = counted.length > 1 ? ` ×${counted.length}` : "";
+  return termLabel(first.relation) + (more.length ? "…" : "") + count;
+}
+
+function drawRelations(context, board, places) {
+  const bright = [...view.lines].filter(([line]) => inFocus(line)).slice(0, 40);
+  context.font = `11.5px ${FONT}`;
+  for (const [line, counted] of bright) {
+    const [a, b] = [places.get(line.from.id), places.get(line.to.id)];
+    if (!a || !b) continue;
+    const text = lineText(counted);
+    const box = around((a.x + b.x) / 2, (a.y + b.y) / 2, context.measureText(text).width / 2 + 3, 8);
+    if (!board.free(box)) continue;
+    board.take(box);
+    drawText(context, text, box, LOOK.chosen);
+  }
+}
+
+network.on("afterDrawing", (context) => {
+  const lit = focus();
+  const { clientWidth, clientHeight } = find("graph");
+  const board = new Board(clientWidth, clientHeight);
+  const ratio = context.canvas.width / clientWidth;
+  context.save();
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  const places = screenPlaces();
+  drawNames(context, board, lit, places);
+  if (lit) drawRelations(context, board, places);
+  context.restore();
+});
