@@ -1,0 +1,150 @@
+"""The store: articles as named graphs on disk, each written whole or not at all.
+
+Beside the articles' graphs stand two that follow from them alone: ``entities`` describes every
+entity once, ``statements`` has every plain triple once. A change is one transaction over all three.
+"""
+
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+import pyoxigraph as ox
+
+from kg.errors import NotFoundError, StoreError
+from kg.graph import dump, find, folder, landscape, rdf, sparql, terms
+from kg.graph.change import replace
+from kg.graph.landscape import Landscape
+from kg.types import Article, Entity, Extraction, Run
+from kg.vocab import ART, RUN
+
+# Articles between two writes that outlive a power cut; each of those costs as much as ten articles.
+_FLUSH_EVERY = 100
+
+
+class Store:
+    """A knowledge graph in a folder; a context manager. ``Store.open`` gives one."""
+
+    def __init__(self, path: Path, database: ox.Store, lock: IO[str]) -> None:
+        self.path = path
+        self._database: ox.Store | None = database
+        self._lock = lock
+        self._unflushed = 0
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = False, read_only: bool = False) -> "Store":
+        """The store in the folder ``path``; with ``create``, a new one if there is none.
+
+        Several readers may share a store; a writer has it alone. Raises StoreError.
+        """
+        path = Path(path)
+        lock = folder.hold(path, create=create, read_only=read_only)
+        files = str(path / "graph")
+        try:
+            database = ox.Store.read_only(files) if read_only else ox.Store(files)
+        except OSError as error:
+            lock.close()
+            raise StoreError(f"{path}: the store cannot be opened ({error})") from error
+        return cls(path, database, lock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Writes everything to disk and lets go of the folder. The store is of no more use."""
+        if self._database is not None:
+            self.flush()
+            self._database = None
+            self._lock.close()
+
+    def flush(self) -> None:
+        """Writes everything to disk: what was added before outlives a power cut."""
+        if self._unflushed:
+            self._db.flush()
+            self._unflushed = 0
+
+    @property
+    def _db(self) -> ox.Store:
+        if self._database is None:
+            raise StoreError(f"{self.path}: the store is closed")
+        return self._database
+
+    # Writing
+
+    def add(self, extraction: Extraction) -> bool:
+        """Puts an article's graph in place of its older one; False if that was the same."""
+        return self._put(extraction.article.iri, rdf.graph_quads(extraction))
+
+    def forget(self, article_id: str) -> bool:
+        """Takes an article out, with all that only it says; False if it was not there."""
+        return self._put(ART + article_id, set())
+
+    def _put(self, iri: str, quads: set[ox.Quad]) -> bool:
+        graph = ox.NamedNode(iri)
+        change = replace(self._db, graph, quads)
+        if not change:
+            return False
+        try:
+            self._db.update(change.update() + ("" if quads else f";\nDROP SILENT GRAPH {graph}"))
+        except OSError as error:
+            raise StoreError(f"{self.path}: the store could not be written ({error})") from error
+        self._unflushed += 1
+        if self._unflushed >= _FLUSH_EVERY:
+            self.flush()
+        return True
+
+    # Reading
+
+    def has(self, article_id: str, run: Run) -> bool:
+        """Whether the article is here as this run reads it."""
+        node = ox.NamedNode(ART + article_id)
+        return ox.Quad(node, terms.GENERATED_BY, ox.NamedNode(RUN + run.id), node) in self._db
+
+    def articles(self) -> list[Article]:
+        """All articles, by id."""
+        return [landscape.article(self._db, ox.NamedNode(ART + i)) for i in self._ids()]
+
+    def article(self, key: str) -> Article:
+        """The article of an id, of the beginning of an id, or of a source. Raises NotFoundError."""
+        found = self._sourced(key) or [i for i in self._ids() if key and i.startswith(key)]
+        if not found:
+            raise NotFoundError(f"no article has the id or source {key!r}; kg articles lists them")
+        if len(found) > 1:
+            raise NotFoundError(f"{key!r} may be {', '.join(found[:9])}; name one of them")
+        return landscape.article(self._db, ox.NamedNode(ART + found[0]))
+
+    def landscape(self, slug: str | None = None) -> Landscape:
+        """The whole store as core types, or what concerns one entity. Raises NotFoundError."""
+        if slug is None:
+            return landscape.everything(self._db)
+        return landscape.around(self._db, find.node(self._db, slug))
+
+    def find(self, name: str) -> list[Entity]:
+        """The entities of a slug or a name, in any script or spelling; maybe none."""
+        return [landscape.entity(self._db, node) for node in find.nodes(self._db, name)]
+
+    def query(self, text: str, **values: ox.NamedNode | ox.Literal) -> sparql.Results:
+        """The answer to a SPARQL query, some of its variables given. Raises QueryError.
+
+        Without FROM it is asked of the entities and statements graphs; ``GRAPH`` reaches articles.
+        """
+        return sparql.run(self._db, text, values)
+
+    def export(self, form: str, out: IO[bytes]) -> None:
+        """Writes the whole store as ``turtle``, ``trig``, ``nquads`` or ``json-ld``, sorted."""
+        dump.write(self._db, form, out)
+
+    def _ids(self) -> list[str]:
+        nodes = rdf.match(self._db, None, terms.TYPE, terms.ARTICLE)
+        return sorted(rdf.article_id(q.subject) for q in nodes)
+
+    def _sourced(self, source: str) -> list[str]:
+        nodes = rdf.match(self._db, None, terms.SOURCE, ox.Literal(source))
+        return sorted(rdf.article_id(q.subject) for q in nodes)
