@@ -1,0 +1,47 @@
+"""Dates of publication as pages, URLs and people write them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?P<m>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
+_WRITTEN = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\d){_YEAR}\s?[-/.年]\s?(?P<m>\d{{1,2}})\s?[-/.月]\s?(?P<d>\d{{1,2}})(?!\d)",
+        rf"\b{_MONTH}\s{_DAY},?\s{_YEAR}\b",
+        rf"\b{_DAY}\s{_MONTH},?\s{_YEAR}\b",
+        r"民[國国]\s?(?P<y>\d{2,3})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
+    )
+)
+_IN_PATH = re.compile(rf"(?<!\d){_YEAR}(?P<gap>[-/_.]?)(?P<m>\d\d?)[-/_.]?(?P<d>\d\d?)(?!\d)")
+_BEFORE_REPUBLIC = 1911  # 民國 1 is 1912
+
+
+def in_text(text: str) -> date | None:
+    """The first date written in ``text``: 2025年3月13日, 2025-03-13, March 13, 2025, 民國114年…"""
+    matches = [match for pattern in _WRITTEN for match in pattern.finditer(text)]
+    return next(_real(sorted(matches, key=lambda match: match.start())), None)
+
+
+def in_path(path: str) -> date | None:
+    """The date that a URL's path or a file's name carries: /2025/03/13/, t20250313_, 2025/0313."""
+    matches = _IN_PATH.finditer(path)
+    return next(_real(m for m in matches if m["gap"] or len(m["m"] + m["d"]) == 4), None)
+
+
+def _real(matches: Iterable[re.Match[str]]) -> Iterator[date]:
+    """The matches that are days of the calendar."""
+    for match in matches:
+        year, month = int(match["y"]), match["m"].lower()
+        try:
+            yield date(
+                year if year >= 1900 else year + _BEFORE_REPUBLIC,
+                int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1,
+                int(match["d"]),
+            )
+        except ValueError:
+            continue

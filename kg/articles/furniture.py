@@ -1,0 +1,177 @@
+"""The article in a page's text: menus, side headlines, hot lists and footers go, its body stays.
+
+A line that data/furniture/ knows goes wherever it stands. In a dump (the text of a whole page, not
+of an article that somebody cut out already) the body is the stretch of lines with most prose:
+prose weighs by its width, headlines and menu items weigh against. What stands above it is searched
+for the title, what stands below it goes.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kg.articles import dates
+from kg.articles.lines import Line, Shape, look, width, without
+from kg.articles.normalise import split_lines
+
+_CUE = re.compile(r"发布|发表|刊登|时间|日期|publish|posted|updated", re.IGNORECASE)
+_TITLE_BEFORE = ("frame", "opener", "ticker")  # kinds above which there is no title
+_WIDEST = 240  # columns: a longer paragraph does not count for more
+_WEIGHT = {Shape.SHORT: -30, Shape.LINK: -60, Shape.MENU: -30}
+_SHORT_TAIL = 12  # lines; more of them after the last prose are no part of the article
+_NAME = 12  # columns of a site's name above the title
+_WRAPPED = 55  # columns of the narrowest page that breaks lines itself
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The article of a page: paragraphs, title and date; the latter two where the page has them."""
+
+    text: str
+    title: str = ""
+    issued: date | None = None
+
+
+def clean(text: str, *, dump: bool) -> Cleaned:
+    """The article in ``text``. With ``dump``, the text is that of a whole page."""
+    lines = [look(line) for line in _unwrapped(split_lines(text))]
+    issued = _issued(lines)
+    lines = _before_end(lines)
+    title = ""
+    if dump:
+        head, body = _cut(lines)
+        title, deck = _title(head)
+        lines = [*deck, *body]
+    kept = _distinct(without("inline", line.text) for line in _furnished(lines))
+    return Cleaned("\n".join(kept), title, issued)
+
+
+def _unwrapped(lines: list[str]) -> Iterator[str]:
+    """Lines that are not blank; paragraphs that were broken at a column (Latin script) in one."""
+    block: list[str] = []
+    for line in [*lines, ""]:
+        if line:
+            block.append(line)
+        elif block:
+            yield from [" ".join(block)] if _is_wrapped(block) else block
+            block = []
+
+
+def _is_wrapped(block: list[str]) -> bool:
+    """Whether all lines but the last are about as wide as the widest and go on in small letters."""
+    if len(block) < 2 or not all(line.isascii() or width(line) == len(line) for line in block):
+        return False
+    widest = max(map(len, block))
+    full = all(len(line) >= 0.75 * widest for line in block[:-1])
+    flowing = sum(line[0].islower() for line in block[1:]) * 2 >= len(block) - 1
+    return _WRAPPED <= widest <= 2 * _WRAPPED and full and flowing
+
+
+def _issued(lines: list[Line]) -> date | None:
+    """The date of the first byline that stands at the top or says that it is one."""
+    prose = 0
+    for line in lines:
+        prose += line.shape is Shape.PROSE and not line.known
+        if line.known == "byline" and (prose < 2 or _CUE.search(line.folded)):
+            found = dates.in_text(line.folded)
+            if found:
+                return found
+    return None
+
+
+def _weight(line: Line, listed: bool) -> int:
+    if line.known:
+        return _WEIGHT[Shape.MENU]
+    if line.shape is Shape.PROSE or (listed and line.shape is Shape.SHORT):
+        return min(line.width, _WIDEST)
+    return _WEIGHT[line.shape]
+
+
+def _weights(lines: list[Line]) -> list[int]:
+    """Weights of lines; items of a list that a line announces weigh like prose."""
+    weights, listed = [], False
+    for before, line in zip([None, *lines], lines, strict=False):
+        listed = line.bullet and (listed or (before is not None and before.introduces))
+        weights.append(_weight(line, listed))
+    return weights
+
+
+def _before_end(lines: list[Line]) -> list[Line]:
+    """Lines before the first end mark that has most of the prose before it."""
+    prose = [max(0, weight) for weight in _weights(lines)]
+    before, total = 0, sum(prose)
+    for at, line in enumerate(lines):
+        if line.known == "end" and before * 2 > total:
+            return lines[:at]
+        before += prose[at]
+    return lines
+
+
+def _cut(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """What stands above the body, and the body."""
+    start, end = _heaviest(_weights(lines))
+    tail = lines[end:]
+    furniture = any(line.known or line.shape in (Shape.LINK, Shape.MENU) for line in tail)
+    if len(tail) <= _SHORT_TAIL and not furniture:
+        end = len(lines)
+    while end < len(lines) and len(tail) <= 2 * _SHORT_TAIL and _closes(lines[end]):
+        end += 1
+    return lines[:start], lines[start:end]
+
+
+def _closes(line: Line) -> bool:
+    """A short last paragraph: 拭目以待！"""
+    return line.shape is Shape.SHORT and line.ends and not line.bullet and not line.known
+
+
+def _heaviest(weights: list[int]) -> tuple[int, int]:
+    """Start and end of the stretch with the greatest sum; everything if no weight is positive."""
+    best, span, total, start = 0, (0, len(weights)), 0, 0
+    for at, weight in enumerate(weights):
+        if total <= 0:
+            total, start = 0, at
+        total += weight
+        if total > best:
+            best, span = total, (start, at + 1)
+    return span
+
+
+def _title(head: list[Line]) -> tuple[str, list[Line]]:
+    """The title in what stands above the body, and the lines that stay (title, subtitles)."""
+    lines: list[Line] = []
+    stop: Line | None = None
+    for line in reversed(head):
+        if lines and (line.known in _TITLE_BEFORE or line.shape in (Shape.LINK, Shape.MENU)):
+            stop = line
+            break
+        if not line.known and line.shape not in (Shape.LINK, Shape.MENU):
+            lines.insert(0, line)
+    if stop and stop.known in ("opener", "ticker"):
+        lines = lines[-1:]
+    if len(lines) > 1 and lines[0].width < _NAME <= lines[1].width:
+        lines = lines[1:]
+    if not lines:
+        return "", []
+    twice = (line for line in lines if any(line.folded in x.folded for x in head if x is not line))
+    chosen = next(twice, lines[0])
+    lines = lines[lines.index(chosen) :]
+    return without("title", chosen.text), lines[1:]
+
+
+def _furnished(lines: Iterable[Line]) -> Iterator[Line]:
+    """Lines without those that data/furniture/ knows, side headlines and menus."""
+    aside = False
+    for line in lines:
+        if line.known == "opener":
+            aside = True
+        elif line.shape is Shape.PROSE:
+            aside = False
+        gone = line.known or line.shape in (Shape.LINK, Shape.MENU)
+        if not gone and not aside:
+            yield line
+
+
+def _distinct(lines: Iterable[str]) -> Iterator[str]:
+    """Lines, each once: captions and teasers stand twice."""
+    yield from dict.fromkeys(lines)

@@ -1,0 +1,60 @@
+"""HTML pages, through trafilatura; what furniture it lets through goes here."""
+
+import re
+from collections.abc import Iterator
+
+import trafilatura
+from trafilatura.settings import Document
+
+from kg.articles import dates
+from kg.articles.furniture import clean
+from kg.articles.page import Draft, Page, Reader
+
+# No search in the text (it would take any date) and no clock in the answer.
+_DATES = {"extensive_search": False, "original_date": True, "max_date": "2099-12-31"}
+_IS_HTML = re.compile(
+    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|body)\b", re.I | re.S
+)
+_SITE = re.compile(r"\s*[_|｜]\s*[^_|｜]{1,24}$")
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether ``text`` begins as an HTML page does."""
+    return bool(_IS_HTML.match(text[:2000]))
+
+
+def read(page: Page) -> Iterator[Draft]:
+    """The article of an HTML page."""
+    document = _extracted(page)
+    if document is None:
+        return
+    found = clean(document.text or "", dump=False)
+    issued = dates.in_text(document.date or "") or dates.in_path(document.url or "")
+    yield Draft(found.text, _title(document), issued or found.issued)
+
+
+def _extracted(page: Page) -> Document | None:
+    text = page.text
+    try:
+        found = trafilatura.bare_extraction(
+            text,
+            url=page.source if "://" in page.source else None,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=True,
+            date_extraction_params=_DATES,
+        )
+    except Exception as error:  # whatever a page does to the parsers below, it is the page's fault
+        raise page.error(f"its HTML cannot be read ({type(error).__name__})") from error
+    return found if isinstance(found, Document) else None
+
+
+def _title(document: Document) -> str:
+    title = document.title or ""
+    site = document.sitename or ""
+    if site and title.endswith(site):
+        title = title[: -len(site)].rstrip(" -–—_|｜·")
+    return _SITE.sub("", title) or title
+
+
+READER = Reader((".html", ".htm", ".xhtml", "text/html", "application/xhtml+xml"), read)

@@ -1,0 +1,137 @@
+"""Lines of a page: what each looks like, and which ones data/furniture/ knows."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from os.path import commonprefix
+
+from kg.fold import fold
+from kg.resources import folder, read_table
+
+_BULLET = re.compile(r"[•·‧▪►▶■◆○●◦*–—»›-]\s+|\d{1,2}[.、)]\s*(?=\D)")
+# A full stop of Chinese; or of Latin script, at the end or before another sentence.
+_SENTENCE = re.compile(
+    r"。|(?<![.\s])\.[\"'”’」』)\]]*$|(?<=[a-z)])[.?!][\"”’]? (?=[\"“A-Z])"
+)
+_SENTENCE_END = re.compile(r"[。.?!…;:][\"'”’」』)\]]*$")
+# 标题 … | 2025-05-05; 2025-05-05 标题; Title … 3 hours ago
+_FULL_DATE = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+_DATED = re.compile(
+    rf"[\[(]?{_FULL_DATE}(?: \d\d:\d\d)?[\])]?\s+\S.*|.*[|\s\])(]{_FULL_DATE}(?: \d\d:\d\d)?\)?"
+    r"|.*\d+ ?(?:小时|分钟|天|周|(?:hour|minute|min|day|week|month)s? )(?:前|ago)",
+    re.IGNORECASE,
+)
+_DATED_ITEM = re.compile(
+    r"[\[(]?\d{1,2}[-/月]\d{1,2}日?[\])]?\s+\S.*|.*[|\s\])(]\d{1,2}[-/]\d{1,2}\)?"
+)
+_WORDS = re.compile(r"[\s|/·•>,]+")
+_LONGEST_KNOWN = 400  # characters; longer lines are text, whatever they begin with
+_PROSE = 24  # columns of the shortest line that counts as prose
+_LONG = 130  # columns from which a line is prose without an end mark
+_HEADLINE = 220  # columns of the longest headline in a list of links
+
+
+class Shape(Enum):
+    """What a line looks like, its words aside."""
+
+    PROSE = auto()
+    SHORT = auto()
+    LINK = auto()
+    MENU = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: ``folded`` is its text without bullet, folded for comparison.
+
+    ``known`` is the kind that data/furniture/lines.tsv gives it; ``width`` counts columns.
+    """
+
+    text: str
+    folded: str
+    bullet: bool
+    shape: Shape
+    known: str | None
+
+    @property
+    def width(self) -> int:
+        """Columns on a terminal: two for a Chinese character."""
+        return width(self.folded)
+
+    @property
+    def ends(self) -> bool:
+        """Whether it ends like a sentence."""
+        return bool(_SENTENCE_END.search(self.folded))
+
+    @property
+    def introduces(self) -> bool:
+        """Whether it announces a list."""
+        return self.folded.endswith(":")
+
+
+def look(text: str) -> Line:
+    """The line ``text``, looked at."""
+    folded = fold(text).text.strip()
+    mark = _BULLET.match(folded)
+    bare = folded[mark.end() :] if mark else folded
+    return Line(text, bare, bool(mark), _shape(bare, bool(mark)), _kind(bare))
+
+
+def width(text: str) -> int:
+    """Columns on a terminal."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def without(kind: str, text: str) -> str:
+    """``text`` without what patterns of ``kind`` match at its beginning."""
+    folded = fold(text)
+    match = _patterns(kind).match(folded.text)
+    return text[folded.span(0, match.end())[1] :].lstrip() if match and match.end() else text
+
+
+def _shape(text: str, bullet: bool) -> Shape:
+    columns = width(text)
+    if all(word.lower() in _menu() for word in _WORDS.split(text) if word):
+        return Shape.MENU
+    if columns <= _HEADLINE and _is_link(text, bullet):
+        return Shape.LINK
+    if columns >= _LONG or (columns >= _PROSE and _SENTENCE.search(text)):
+        return Shape.PROSE
+    return Shape.SHORT
+
+
+def _is_link(text: str, bullet: bool) -> bool:
+    """A headline with its date, or one that stands twice (in full, then cut)."""
+    if not _SENTENCE_END.search(text) and _DATED.fullmatch(text):
+        return True
+    if bullet and _DATED_ITEM.fullmatch(text):
+        return True
+    again = text.find(text[:6], 6)
+    return again > 0 and len(commonprefix([text, text[again:]])) >= min(0.6 * again, _PROSE)
+
+
+def _kind(text: str) -> str | None:
+    if len(text) > _LONGEST_KNOWN:
+        return None
+    return next((kind for kind, pattern in _known().items() if pattern.fullmatch(text)), None)
+
+
+@cache
+def _known() -> dict[str, re.Pattern[str]]:
+    kinds = ("end", "frame", "opener", "ticker", "byline", "drop")
+    return {kind: _patterns(kind) for kind in kinds}
+
+
+@cache
+def _patterns(kind: str) -> re.Pattern[str]:
+    rows = read_table(folder("data") / "furniture" / "lines.tsv", ("kind", "pattern"))
+    patterns = (f"(?:{row['pattern']})" for row in rows if row["kind"] == kind)
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+@cache
+def _menu() -> frozenset[str]:
+    rows = read_table(folder("data") / "furniture" / "menu.tsv", ("word",))
+    return frozenset(row["word"].lower() for row in rows)

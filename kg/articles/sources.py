@@ -1,0 +1,90 @@
+"""Sources as users name them, to pages: files, folders, standard input, URLs."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.articles.fetch import LIMIT, fetch
+from kg.articles.page import Page
+from kg.errors import ReadError
+
+STDIN = "-"
+
+
+def pages(source: str, kinds: frozenset[str], stdin: BinaryIO | None) -> Iterator[Page | ReadError]:
+    """The pages of a source, those of a folder in the order of their paths; errors in their place.
+
+    ``kinds`` are the suffixes and content types that readers know: a folder's other files are
+    passed over.
+    """
+    try:
+        if source == STDIN:
+            yield _page(stdin or sys.stdin.buffer, "stdin", "stdin", "")
+        elif source.lower().startswith(("http://", "https://")):
+            yield fetch(source, kinds)
+        elif "://" in source:
+            raise ReadError(source, "only http and https URLs can be read")
+        elif Path(source).is_dir():
+            yield from _of_folder(Path(source), kinds)
+        else:
+            yield _of_file(Path(source), Path(source).name)
+    except ReadError as error:
+        yield error
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL
+        yield _unreadable(source, error)
+
+
+def _of_folder(root: Path, kinds: frozenset[str]) -> Iterator[Page | ReadError]:
+    found = False
+    for path in _walk(root):
+        if isinstance(path, ReadError):
+            found = True
+            yield path
+        elif path.suffix and path.suffix.lower() in kinds:
+            found = True
+            try:
+                yield _of_file(path, path.relative_to(root).as_posix())
+            except ReadError as error:
+                yield error
+    if not found:
+        suffixes = " ".join(sorted(kind for kind in kinds if kind.startswith(".")))
+        yield ReadError(str(root), f"this folder has no articles (files that end in {suffixes})")
+
+
+def _walk(folder: Path) -> Iterator[Path | ReadError]:
+    """Regular files below ``folder``, hidden ones left out; links to folders are not followed."""
+    try:
+        entries = sorted(folder.iterdir(), key=lambda p: p.name)
+    except OSError as error:
+        yield _unreadable(str(folder), error)
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _walk(entry)
+        elif entry.is_file():
+            yield entry
+
+
+def _of_file(path: Path, source: str) -> Page:
+    try:
+        with path.open("rb") as file:
+            return _page(file, source, str(path), path.suffix.lower())
+    except OSError as error:
+        raise _unreadable(str(path), error) from error
+
+
+def _page(file: BinaryIO, source: str, given: str, kind: str) -> Page:
+    data = file.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise ReadError(given, f"is larger than {LIMIT >> 20} MB; split it into its articles")
+    if not data.strip():
+        raise ReadError(given, "is empty")
+    return Page(source, given, data, kind)
+
+
+def _unreadable(given: str, error: OSError | ValueError) -> ReadError:
+    reason = error.strerror if isinstance(error, OSError) else None
+    return ReadError(given, f"cannot be read ({reason or error})")
