@@ -20,7 +20,7 @@ _TITLE_BEFORE = ("frame", "opener", "ticker")  # kinds above which there is no t
 _WIDEST = 240  # columns: a longer paragraph does not count for more
 _WEIGHT = {Shape.SHORT: -30, Shape.LINK: -60, Shape.MENU: -30}
 _SHORT_TAIL = 12  # lines; more of them after the last prose are no part of the article
-_NAME = 12  # columns of a site's name above the title
+_NAME = 12  # columns; shorter lines below a menu are no titles
 _WRAPPED = 55  # columns of the narrowest page that breaks lines itself
 
 
@@ -43,7 +43,7 @@ def clean(text: str, *, dump: bool) -> Cleaned:
         head, body = _cut(lines)
         title, deck = _title(head)
         lines = [*deck, *body]
-    kept = _distinct(without("inline", line.text) for line in _furnished(lines))
+    kept = _distinct(without("ending", without("inline", line.text)) for line in _furnished(lines))
     return Cleaned("\n".join(kept), title, issued)
 
 
@@ -73,7 +73,7 @@ def _issued(lines: list[Line]) -> date | None:
     prose = 0
     for line in lines:
         prose += line.shape is Shape.PROSE and not line.known
-        if line.known == "byline" and (prose < 2 or _CUE.search(line.folded)):
+        if line.known in ("byline", "frame") and (prose < 2 or _CUE.search(line.folded)):
             found = dates.in_text(line.folded)
             if found:
                 return found
@@ -138,25 +138,37 @@ def _heaviest(weights: list[int]) -> tuple[int, int]:
 
 
 def _title(head: list[Line]) -> tuple[str, list[Line]]:
-    """The title in what stands above the body, and the lines that stay (title, subtitles)."""
-    lines: list[Line] = []
-    stop: Line | None = None
-    for line in reversed(head):
-        if lines and (line.known in _TITLE_BEFORE or line.shape in (Shape.LINK, Shape.MENU)):
-            stop = line
-            break
-        if not line.known and line.shape not in (Shape.LINK, Shape.MENU):
-            lines.insert(0, line)
-    if stop and stop.known in ("opener", "ticker"):
-        lines = lines[-1:]
-    if len(lines) > 1 and lines[0].width < _NAME <= lines[1].width:
-        lines = lines[1:]
+    """The title in what stands above the body, and the subtitles below it."""
+    lines, stop = _above(head)
+    if stop is not None:
+        lines = [line for line in lines if line.width >= _NAME] or lines
+        if stop.known in ("opener", "ticker"):
+            lines = lines[-1:]
     if not lines:
         return "", []
-    twice = (line for line in lines if any(line.folded in x.folded for x in head if x is not line))
-    chosen = next(twice, lines[0])
-    lines = lines[lines.index(chosen) :]
-    return without("title", chosen.text), lines[1:]
+    chosen = min(lines, key=lambda line: (not _is_announced(line, head), lines.index(line)))
+    title = without("title", chosen.text)
+    return title, [x for x in lines[lines.index(chosen) + 1 :] if title not in x.text]
+
+
+def _above(head: list[Line]) -> tuple[list[Line], Line | None]:
+    """Lines directly above the body that may be its title; the furniture that stands over them."""
+    lines: list[Line] = []
+    for line in reversed(head):
+        plain = not line.known and line.shape not in (Shape.LINK, Shape.MENU)
+        if plain:
+            lines.insert(0, line)
+        elif lines and (line.known in _TITLE_BEFORE or not line.known):
+            return lines, line
+    return lines, None
+
+
+def _is_announced(line: Line, head: list[Line]) -> bool:
+    """Whether the line is said to be the title, or stands in another (标题_网站, 位置 > 标题)."""
+    if line.width < 2 * _NAME:
+        return False
+    said = without("title", line.text) != line.text
+    return said or any(line.folded in other.folded for other in head if other is not line)
 
 
 def _furnished(lines: Iterable[Line]) -> Iterator[Line]:

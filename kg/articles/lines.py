@@ -5,16 +5,13 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
-from os.path import commonprefix
 
 from kg.fold import fold
 from kg.resources import folder, read_table
 
 _BULLET = re.compile(r"[•·‧▪►▶■◆○●◦*–—»›-]\s+|\d{1,2}[.、)]\s*(?=\D)")
 # A full stop of Chinese; or of Latin script, at the end or before another sentence.
-_SENTENCE = re.compile(
-    r"。|(?<![.\s])\.[\"'”’」』)\]]*$|(?<=[a-z)])[.?!][\"”’]? (?=[\"“A-Z])"
-)
+_SENTENCE = re.compile(r"。|(?<![.\s])\.[\"'”’」』)\]]*$|(?<=[a-z)])[.?!][\"”’]? (?=[\"“A-Z])")
 _SENTENCE_END = re.compile(r"[。.?!…;:][\"'”’」』)\]]*$")
 # 标题 … | 2025-05-05; 2025-05-05 标题; Title … 3 hours ago
 _FULL_DATE = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
@@ -85,21 +82,34 @@ def width(text: str) -> int:
 
 
 def without(kind: str, text: str) -> str:
-    """``text`` without what patterns of ``kind`` match at its beginning."""
+    """``text`` without what patterns of ``kind`` match at its beginning; for ``ending``, its end."""
     folded = fold(text)
-    match = _patterns(kind).match(folded.text)
+    pattern = _patterns(kind)
+    if kind == "ending":
+        last = next((m for m in pattern.finditer(folded.text) if m.end() == len(folded.text)), None)
+        return text[: folded.span(last.start(), last.end())[0]].rstrip() if last else text
+    match = pattern.match(folded.text)
     return text[folded.span(0, match.end())[1] :].lstrip() if match and match.end() else text
 
 
 def _shape(text: str, bullet: bool) -> Shape:
     columns = width(text)
-    if all(word.lower() in _menu() for word in _WORDS.split(text) if word):
+    if _is_menu(text):
         return Shape.MENU
     if columns <= _HEADLINE and _is_link(text, bullet):
         return Shape.LINK
     if columns >= _LONG or (columns >= _PROSE and _SENTENCE.search(text)):
         return Shape.PROSE
     return Shape.SHORT
+
+
+def _is_menu(text: str) -> bool:
+    """Menu words alone, or some of them in a row of many words."""
+    words = [word.lower() for word in _WORDS.split(text) if word]
+    hits = sum(word in _menu() for word in words)
+    return hits == len(words) or (
+        len(words) > 2 and width(text) < _HEADLINE and hits >= 0.6 * len(words)
+    )
 
 
 def _is_link(text: str, bullet: bool) -> bool:
@@ -109,7 +119,8 @@ def _is_link(text: str, bullet: bool) -> bool:
     if bullet and _DATED_ITEM.fullmatch(text):
         return True
     again = text.find(text[:6], 6)
-    return again > 0 and len(commonprefix([text, text[again:]])) >= min(0.6 * again, _PROSE)
+    shared = text[again : again + min(round(0.6 * again), _PROSE)]
+    return again > 0 and text.startswith(shared)
 
 
 def _kind(text: str) -> str | None:
