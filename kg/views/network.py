@@ -15,9 +15,8 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 from pyvis.network import Network
 
-_SCRIPTS = (
-    "data", "words", "state", "places", "graph", "labels", "cards", "panel", "search", "filters", "main"
-)
+# In the order in which they build on one another.
+_SCRIPTS = "data words state places graph labels cards panel search filters main"
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 
@@ -49,8 +48,9 @@ def _environment() -> Environment:
 def _code() -> dict[str, Any]:
     """Scripts and style as raw text, with the hashes by which the page's policy admits them."""
     vis = files("pyvis").joinpath(_VIS).read_text(encoding="utf-8")
-    ours = "\n".join(_template(f"{name}.js") for name in _SCRIPTS)
-    scripts = [_inline(_without_source_map(vis)), _inline(f'(() => {{\n"use strict";\n{ours}}})();\n')]
+    ours = "\n".join(_template(f"{name}.js") for name in _SCRIPTS.split())
+    own = f'(() => {{\n"use strict";\n{ours}}})();\n'
+    scripts = [_inline(_without_source_map(vis)), _inline(own)]
     style = _template("page.css")
     return {
         "scripts": [Markup(s) for s in scripts],

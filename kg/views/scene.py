@@ -67,7 +67,7 @@ class Scene:
 
 
 def _stage_members(claims: Iterable[Claim]) -> dict[str, set[str]]:
-    """Care stage → systems that cover it, its scenarios, and whoever makes or uses those systems."""
+    """Care stage → systems that cover it, its scenarios, and who makes or uses those systems."""
     said = list(claims)
     members: dict[str, set[str]] = {}
     for claim in said:

@@ -1,4 +1,4 @@
-"""What classes and relations are called, read from ``ontology/`` so that it is said in one place."""
+"""What classes and relations are called, read from ``ontology/``: it is said in one place."""
 
 from functools import cache
 

@@ -81,10 +81,18 @@ function fit(some = view.nodes, most = 1.4, animation = false) {
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02), animation });
 }
 
+const seeFocus = () => fit(focus(), 1, { duration: 250, easingFunction: "easeInOutQuad" });
+
 /** Opens a node and moves the sight to it and its neighbours. */
 function goTo(node) {
   chooseNode(node);
-  fit(focus(), 1, { duration: 250, easingFunction: "easeInOutQuad" });
+  seeFocus();
+}
+
+/** Opens a line and moves the sight to it. */
+function goToLine(line) {
+  chooseLine(line);
+  seeFocus();
 }
 
 network.on("click", (event) => {

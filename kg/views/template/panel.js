@@ -9,10 +9,11 @@ const howMany = (some) =>
   word("evidenceCount", { claims: some.length, articles: sources(some) });
 
 /** A heading that says the statement: subject, relation, object. */
-const saying = (statement) =>
-  el("h3", { class: "saying" }, nameButton(statement.subject),
-    el("span", { class: "relation" }, `${statement.relation.symmetric ? "—" : ""} ${termLabel(statement.relation)} ${statement.relation.symmetric ? "—" : "→"}`),
-    nameButton(statement.object));
+function saying({ subject, relation, object }) {
+  const between = relation.symmetric ? `— ${termLabel(relation)} —` : `${termLabel(relation)} →`;
+  return el("h3", { class: "saying" }, nameButton(subject),
+    el("span", { class: "rest" }, el("span", { class: "relation" }, between), nameButton(object)));
+}
 
 const split = (some) => [some.filter((claim) => claim.status === "stated"), some.filter((claim) => claim.status !== "stated")];
 
@@ -71,7 +72,7 @@ function nodePanel(node) {
 function welcome() {
   const best = statements(claims.filter((claim) => claim.status === "stated")).slice(0, 8);
   const row = (statement) =>
-    el("li", {}, el("button", { type: "button", class: "row", onclick: () => chooseLine(statement.line) },
+    el("li", {}, el("button", { type: "button", class: "row", onclick: () => goToLine(statement.line) },
       el("span", { class: "sentence" }, nameOf(statement.subject), el("em", {}, ` ${termLabel(statement.relation)} `), nameOf(statement.object)),
       el("span", { class: "times" }, word("articleCount", { n: sources(statement.claims) }))));
   return [

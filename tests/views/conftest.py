@@ -1,14 +1,50 @@
-"""Landscapes made up for the tests of the views: invented names, sentences by formula, no chance."""
+"""Landscapes made up for the tests of the views, and a real browser to look at pages with.
 
+Names are invented, sentences follow a formula, and nothing is left to chance.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+
+import pytest
 
 from kg.graph.landscape import Landscape
 from kg.types import Article, Claim, Entity, Name
 from kg.vocab import Kind, Modality, Relation
 
-_CITIES = "云州 江陵 海宁 青川 望城 平湖 临泽 北原 南屏 东溪".split()
-_WORDS = "岐黄 问道 灵枢 素问 本草 杏林 青囊 橘井 悬壶 仁心 妙手 回春 百草 千金 金匮 伤寒".split()
-_EN = "Qihuang Wendao Lingshu Suwen Bencao Xinglin Qingnang Juyuan Xuanhu Renxin".split()
+_CITIES = ["云州", "江陵", "海宁", "青川", "望城", "平湖", "临泽", "北原", "南屏", "东溪"]
+_WORDS = [
+    "岐黄",
+    "问道",
+    "灵枢",
+    "素问",
+    "本草",
+    "杏林",
+    "青囊",
+    "橘井",
+    "悬壶",
+    "仁心",
+    "妙手",
+    "回春",
+    "百草",
+    "千金",
+    "金匮",
+    "伤寒",
+]
+_EN = [
+    "Qihuang",
+    "Wendao",
+    "Lingshu",
+    "Suwen",
+    "Bencao",
+    "Xinglin",
+    "Qingnang",
+    "Juyuan",
+    "Xuanhu",
+    "Renxin",
+]
 _STAGES = (
     ("PreHospital", "院前", "Pre-hospital"),
     ("InHospital", "院中", "In-hospital"),
@@ -24,7 +60,7 @@ _VERBS = {
 
 
 def _entity(kind: Kind, i: int) -> Entity:
-    """Entity number ``i``: a name of its kind in Chinese, one in English, one in the other script."""
+    """Entity number ``i``, named in both scripts and in English."""
     city, word = _CITIES[i % 10], _WORDS[i % 16]
     serial = f"{i // 16}" if i >= 16 else ""
     zh = {
@@ -34,7 +70,8 @@ def _entity(kind: Kind, i: int) -> Entity:
         Kind.PRODUCT: f"{word}智能分诊平台{serial}",
         Kind.SCENARIO: f"{word}病历生成{serial}",
     }[kind]
-    names = (Name(f"{_EN[i % 10]} {kind.value} {i}", "en"), Name(zh.replace("医", "醫").replace("云", "雲"), "zh-Hant"))
+    traditional = zh.translate(str.maketrans("医云灵问青", "醫雲靈問靑"))
+    names = (Name(f"{_EN[i % 10]} {kind.value} {i}", "en"), Name(traditional, "zh-Hant"))
     return Entity(f"{kind.value.lower()}-{i}", kind, Name(zh, "zh-Hans"), names)
 
 
@@ -43,7 +80,8 @@ def _entities(count: int) -> list[Entity]:
         Entity(slug, Kind.CARE_STAGE, Name(zh, "zh-Hans"), (Name(en, "en"),))
         for slug, zh, en in _STAGES
     ]
-    mix = [Kind.COMPANY] * 3 + [Kind.HOSPITAL] * 7 + [Kind.MODEL] * 5 + [Kind.PRODUCT] * 3 + [Kind.SCENARIO]
+    parts = {"COMPANY": 3, "HOSPITAL": 7, "MODEL": 5, "PRODUCT": 3, "SCENARIO": 1}
+    mix = [Kind[kind] for kind, share in parts.items() for _ in range(share)]
     return stages + [_entity(mix[i % len(mix)], i) for i in range(count - len(stages))]
 
 
@@ -69,13 +107,12 @@ def _pairs(entities: list[Entity], lines: int) -> list[tuple[Entity, Relation, E
 
 
 def _modality(i: int) -> Modality:
-    return {3: Modality.PLANNED, 7: Modality.REPORTED, 11: Modality.NEGATED, 17: Modality.ENDED}.get(
-        i % 23, Modality.ASSERTED
-    )
+    rare = {3: Modality.PLANNED, 7: Modality.REPORTED, 11: Modality.NEGATED, 17: Modality.ENDED}
+    return rare.get(i % 23, Modality.ASSERTED)
 
 
-def landscape(count: int = 300, each: float = 1.6) -> Landscape:
-    """About ``count`` entities and ``each`` statements per entity, in articles of twenty sentences."""
+def _landscape(count: int = 300, each: float = 1.6) -> Landscape:
+    """``count`` entities and ``each`` statements per entity, in articles of twenty sentences."""
     entities = _entities(count)
     said = _pairs(entities, int(count * each))
     articles: dict[str, Article] = {}
@@ -104,7 +141,7 @@ def landscape(count: int = 300, each: float = 1.6) -> Landscape:
 def _sentence(i: int, subject: Entity, relation: Relation, obj: Entity) -> str:
     return (
         f"据第{i}号公告，{subject.label.text}{_VERBS[relation]}{obj.label.text}，双方将围绕门诊导诊、"
-        "病历自动生成、辅助诊断与院后随访等环节推进，首期覆盖二十二个科室，并在三个月内完成系统上线与真实世界评测。"
+        "病历自动生成、辅助诊断与院后随访等环节推进，首期覆盖二十二个科室，并在三个月内完成系统上线。"
     )
 
 
@@ -113,3 +150,51 @@ def _claim(i: int, said: tuple[Entity, Relation, Entity], start: int, end: int) 
     event = "2025-04" if i % 5 == 0 else None
     confidence = 0.55 + (i % 9) / 20
     return Claim(subject.slug, relation, obj.slug, start, end, confidence, _modality(i), event)
+
+
+Tell = Callable[..., Landscape]
+
+
+def _tell(*said: tuple[Entity, Relation, Entity, str, Modality]) -> Landscape:
+    """A landscape of one article per statement: (subject, relation, object, sentence, modality)."""
+    articles, claims = {}, []
+    for i, (subject, relation, obj, sentence, modality) in enumerate(said):
+        article = Article(sentence, f"第{i}篇", (f"https://news.example/{i}",), "zh-Hans")
+        articles[article.id] = article
+        end = len(article.text)
+        claims.append((article.id, Claim(subject.slug, relation, obj.slug, 0, end, 0.9, modality)))
+    entities = {e.slug: e for s, _, o, _, _ in said for e in (s, o)}
+    return Landscape(dict(sorted(entities.items())), dict(sorted(articles.items())), tuple(claims))
+
+
+@pytest.fixture(scope="session")
+def synthetic() -> Callable[..., Landscape]:
+    """Makes a landscape of a given size."""
+    return _landscape
+
+
+@pytest.fixture(scope="session")
+def tell() -> Tell:
+    """Makes a landscape from a few sentences."""
+    return _tell
+
+
+def _chromium() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    found = (shutil.which(n) for n in ("chromium", "chromium-browser", "google-chrome"))
+    return named or next((path for path in found if path), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """A headless Chromium; without one the test is skipped."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    program = _chromium()
+    if program is None:
+        pytest.skip("no Chromium found; install one or name it by CHROMIUM")
+    quiet = "disable-gpu disable-quic no-first-run disable-background-networking no-sandbox"
+    args = [f"--{a}" for a in (*quiet.split(), "disable-component-update", "disable-sync")]
+    with playwright.sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=program, args=args)
+        yield browser
+        browser.close()

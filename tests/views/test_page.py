@@ -1,0 +1,313 @@
+"""The page as a reader meets it: in a real browser, with real clicks and keys."""
+
+import dataclasses
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.graph.landscape import Landscape
+from kg.types import Article, Claim, Entity, Name
+from kg.views import page as views_page
+from kg.vocab import Kind, Modality, Relation
+
+SIZES = [(1440, 860), (1024, 700)]
+
+
+def zh(text):
+    return Name(text, "zh-Hans")
+
+
+ALIASES = (Name("Lingshu", "en"), Name("靈樞科技", "zh-Hant"))
+ACME = Entity("acme", Kind.COMPANY, zh("灵枢科技"), ALIASES)
+HOSPITAL = Entity("hospital", Kind.HOSPITAL, zh("云州医院"), (Name("Yunzhou Hospital", "en"),))
+MODEL = Entity("model", Kind.MODEL, zh("本草大模型"), (Name("Bencao-1", "en"),))
+STAGE = Entity("PreHospital", Kind.CARE_STAGE, zh("院前"), (Name("Pre-hospital", "en"),))
+LAUNCH = (ACME, Relation.DEVELOPS, MODEL, "灵枢科技发布了本草大模型。", Modality.ASSERTED)
+
+
+class Visit:
+    """A page in the browser, with all that went wrong or tried to leave it."""
+
+    def __init__(self, browser, path, size=SIZES[0]):
+        self.errors, self.requests, self.dialogs = [], [], []
+        self.page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+        self.page.on("console", lambda m: m.type == "error" and self.errors.append(m.text))
+        self.page.on("pageerror", lambda e: self.errors.append(str(e)))
+        self.page.on("request", lambda r: self.requests.append(r.url))
+        self.page.on("dialog", self._dismiss)
+        self.page.goto(path.as_uri())
+        self.page.wait_for_selector("#panel .total")
+
+    def _dismiss(self, dialog):
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def text(self, selector):
+        return self.page.inner_text(selector)
+
+    def shown(self):
+        """Numbers in the bar: entities shown, entities, lines."""
+        return [int(n) for n in re.findall(r"\d+", self.text("#count"))]
+
+    def find(self, words):
+        self.page.keyboard.press("/")
+        self.page.keyboard.type(words)
+        self.page.wait_for_selector("#hits li")
+
+
+@pytest.fixture
+def visit(browser, tmp_path):
+    """Opens a landscape's page; afterwards nothing may have gone wrong or left the file."""
+    opened = []
+
+    def open_page(landscape, lang="zh", size=SIZES[0], policy=True):
+        path = tmp_path / "graph.html"
+        views_page.write(landscape, path, lang=lang)
+        if not policy:
+            html = path.read_text(encoding="utf-8")
+            path.write_text(html.replace("Content-Security-Policy", "x"), encoding="utf-8")
+        opened.append((Visit(browser, path, size), path))
+        return opened[-1][0]
+
+    yield open_page
+    for one, path in opened:
+        one.page.close()
+        assert one.errors == []
+        assert one.dialogs == []
+        assert one.requests == [path.as_uri()]
+
+
+@pytest.fixture(scope="module")
+def large(synthetic):
+    return synthetic(300)
+
+
+def middle(visit):
+    box = visit.page.locator("#graph").bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_300_nodes_open_quietly_with_the_best_connected_in_view(visit, large, size):
+    opened = visit(large, size=size)
+    joined = {end for _, c in large.claims for end in (c.subject, c.object)}
+    entities, _, lines = map(int, re.findall(r"\d+", opened.page.text_content("#count")))
+    assert 140 <= entities <= 153 < len(joined)
+    assert lines > 100
+    for stage in ("院前", "院中", "院后"):
+        assert stage in opened.text("[data-group=stages]")
+
+
+def test_a_click_on_a_line_shows_its_sentences_with_both_names_marked(visit, tell):
+    opened = visit(
+        tell(
+            LAUNCH,
+            (ACME, Relation.DEVELOPS, MODEL, "Lingshu trained Bencao-1 itself.", Modality.REPORTED),
+        )
+    )
+    opened.page.mouse.click(*middle(opened))
+    assert opened.page.locator("#panel blockquote").all_inner_texts() == [
+        "灵枢科技发布了本草大模型。",
+        "Lingshu trained Bencao-1 itself.",
+    ]
+    assert opened.page.locator("#panel mark").all_inner_texts() == [
+        "灵枢科技",
+        "本草大模型",
+        "Lingshu",
+        "Bencao-1",
+    ]
+    panel = opened.text("#panel")
+    assert "2 条证据 · 2 篇文章" in panel
+    assert "据称" in panel
+    assert "置信度 90%" in panel
+    link = opened.page.locator("#panel a", has_text="第0篇")
+    assert link.get_attribute("href") == "https://news.example/0"
+
+
+def test_a_click_on_a_node_shows_what_is_said_of_it(visit, tell):
+    opened = visit(tell(LAUNCH))
+    x, y = middle(opened)
+    opened.page.mouse.click(x - 94, y)
+    assert opened.text("#panel h2") in ("灵枢科技", "本草大模型")
+    assert "灵枢科技发布了本草大模型。" in opened.text("#panel details")
+    opened.page.keyboard.press("Escape")
+    assert "从哪里看起" in opened.text("#panel")
+
+
+def test_what_does_not_hold_stands_apart(visit, tell):
+    opened = visit(
+        tell(
+            (ACME, Relation.PARTNERS_WITH, HOSPITAL, "灵枢科技与云州医院合作。", Modality.ASSERTED),
+            (HOSPITAL, Relation.DEPLOYS, MODEL, "云州医院计划上线本草大模型。", Modality.PLANNED),
+            (ACME, Relation.DEVELOPS, MODEL, "灵枢科技否认研发本草大模型。", Modality.NEGATED),
+        )
+    )
+    assert opened.shown() == [3, 3, 2], "a denial alone draws no line until it is asked for"
+    opened.page.click("[data-row=negated]")
+    assert opened.shown() == [3, 3, 3]
+    opened.find("云州医院")
+    opened.page.keyboard.press("Enter")
+    assert "云州医院合作" in opened.page.text_content(".part.stated")
+    assert "计划上线" in opened.page.text_content(".part.unstated")
+    assert "计划上线" not in opened.page.text_content(".part.stated")
+
+
+@pytest.mark.parametrize("words", ["灵枢科技", "靈樞科技", "靈枢", "lingshu", "ＬＩＮＧ", "灵 枢"])
+def test_search_finds_any_name_in_any_script(visit, tell, words):
+    opened = visit(tell(LAUNCH))
+    opened.find(words)
+    opened.page.keyboard.press("Enter")
+    assert opened.text("#panel h2") == "灵枢科技"
+
+
+def test_search_brings_in_what_is_not_in_view(visit, large):
+    opened = visit(large)
+    before = opened.shown()[0]
+    opened.find("云州")
+    assert opened.page.locator("#hits li").count() > 1
+    opened.page.keyboard.press("ArrowDown")
+    opened.page.keyboard.press("ArrowUp")
+    opened.page.keyboard.press("Escape")
+    joined = {end for _, c in large.claims for end in (c.subject, c.object)}
+    opened.find(large.entities[min(joined, key=lambda s: _degree(large, s))].label.text)
+    opened.page.keyboard.press("Enter")
+    assert opened.shown()[0] == before + 1
+    expand = opened.page.locator("#expand")
+    if expand.count():
+        expand.click()
+    assert opened.shown()[0] >= before + 1
+
+
+def _degree(landscape, slug):
+    return sum(slug in (c.subject, c.object) for _, c in landscape.claims), slug
+
+
+def test_filters_count_and_hide(visit, tell):
+    opened = visit(
+        tell(
+            LAUNCH,
+            (MODEL, Relation.COVERS_STAGE, STAGE, "本草大模型用于院前。", Modality.ASSERTED),
+            (ACME, Relation.PARTNERS_WITH, HOSPITAL, "灵枢科技与云州医院合作。", Modality.ASSERTED),
+        )
+    )
+    assert opened.shown() == [4, 4, 3]
+    opened.page.click("[data-row=partnersWith]")
+    assert opened.shown() == [3, 4, 2]
+    assert "0/1" in opened.text("label:has([data-row=Hospital])")
+    opened.page.click("[data-row=partnersWith]")
+    opened.page.click("[data-row=PreHospital]")
+    assert opened.shown() == [3, 4, 2], "the maker, the model and the stage"
+    opened.page.click("[data-row=PreHospital]")
+    opened.page.click("[data-row=Model]")
+    assert opened.shown() == [2, 4, 1]
+    opened.page.click("[data-group=classes] .link")
+    opened.page.click("[data-group=classes] .link")
+    assert opened.shown()[0] == 0
+    assert opened.page.is_visible("#empty")
+
+
+def test_the_whole_graph_is_one_click_away(visit, large):
+    opened = visit(large)
+    opened.page.click("[data-whole=true]")
+    drawn = [c for _, c in large.claims if c.modality is not Modality.NEGATED]
+    joined = {end for c in drawn for end in (c.subject, c.object)}
+    assert opened.shown()[0] == len(joined)
+    opened.page.check("[data-row=lonely]")
+    assert opened.shown()[0] > len(joined)
+
+
+def test_both_languages(visit, large):
+    opened = visit(large, lang="en")
+    assert "of 300 entities" in opened.text("#count")
+    assert opened.page.evaluate("document.documentElement.lang") == "en"
+    opened.page.click("#language")
+    assert "个实体" in opened.text("#count")
+    assert opened.page.title() == "医疗大模型产业图谱"
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</script><script>alert(2)</script>",
+    "<img src=x onerror=alert(3)>",
+    "\"><svg onload=alert('4')>",
+    "'+alert(5)+'",
+    "href='javascript:alert(6)'",
+    "{{ 7*7 }}{% raw %}",
+    "<!--<script>\u2028alert(8)\u2029",
+    "${alert(9)}`",
+    "</title></style><iframe src=javascript:alert(10)>",
+]
+
+
+def hostile():
+    """Payloads as names, slugs, sentences, titles, sources, roles and scores."""
+    entities, articles, claims = {}, {}, []
+    for i, payload in enumerate(HOSTILE):
+        name = Name(payload, "zh-Hans")
+        slug = f"x'-onclick=alert({i});-'&{i}"
+        entities[slug] = Entity(slug, Kind.COMPANY, name, (Name(payload + "'\"", "en"),))
+        entities[f"m{i}"] = Entity(f"m{i}", Kind.MODEL, Name(f"模型{i}{payload}", "zh-Hans"))
+        text = f"{payload} released 模型{i}{payload} today \u2028 {payload}."
+        sources = ("javascript:alert('link')", f"data:text/html,{payload}", payload)
+        article = Article(text, payload, sources, "en")
+        articles[article.id] = article
+        claim = Claim(slug, Relation.DEVELOPS, f"m{i}", 0, len(text), 0.5)
+        claim = dataclasses.replace(claim, score=payload, role=payload)
+        claims.append((article.id, claim))
+    return Landscape(dict(sorted(entities.items())), dict(sorted(articles.items())), tuple(claims))
+
+
+@pytest.mark.parametrize("policy", [True, False])
+def test_nothing_an_article_says_becomes_markup_or_script(visit, policy):
+    opened = visit(hostile(), policy=policy)
+    for i, payload in enumerate(HOSTILE):
+        opened.find(f"模型{i}")
+        opened.page.keyboard.press("Enter")
+        assert opened.page.text_content("#panel h2") == f"模型{i}{payload}"
+        assert payload in opened.page.text_content("#panel blockquote")
+        for row in opened.page.locator("#panel summary").all():
+            row.click()
+            row.hover()
+    opened.page.click("#language")
+    x, y = middle(opened)
+    for step in range(0, 200, 40):
+        opened.page.mouse.move(x + step, y)
+        opened.page.mouse.click(x + step, y)
+    assert opened.page.locator("#panel a, #panel img, #panel script, #panel iframe").count() == 0
+    assert opened.page.locator("script").count() == 5
+    opened.page.wait_for_timeout(100)
+
+
+def test_only_web_addresses_become_links(visit, tell):
+    landscape = tell(LAUNCH)
+    ((key, article),) = landscape.articles.items()
+    sources = ("ftp://x/y", "javascript:alert(1)", "HTTP://ok.example/a")
+    article = dataclasses.replace(article, sources=sources)
+    opened = visit(dataclasses.replace(landscape, articles={key: article}))
+    opened.page.mouse.click(*middle(opened))
+    hrefs = [a.get_attribute("href") for a in opened.page.locator("#panel a").all()]
+    assert hrefs == ["HTTP://ok.example/a"]
+
+
+def test_an_empty_landscape_still_opens(visit):
+    opened = visit(Landscape({}, {}, ()))
+    assert opened.shown() == [0, 0, 0]
+    assert opened.page.is_visible("#empty")
+
+
+def test_equal_landscapes_give_equal_bytes_in_every_process(large, tmp_path):
+    here, there = tmp_path / "here.html", tmp_path / "there.html"
+    views_page.write(large, here)
+    maker = Path(__file__).with_name("conftest.py")
+    script = (
+        "import pathlib, runpy; from kg.views import page;"
+        f"made = runpy.run_path({str(maker)!r})['_landscape'](300);"
+        f"page.write(made, pathlib.Path({str(there)!r}))"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "5"}
+    subprocess.run([sys.executable, "-c", script], check=True, env=environment)
+    assert here.read_bytes() == there.read_bytes()
