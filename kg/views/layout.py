@@ -66,7 +66,8 @@ def _component(graph: nx.Graph) -> Points:
     ends = np.array([(index[a], index[b]) for a, b in ordered.edges])
     lengths = np.linalg.norm(points[ends[:, 0]] - points[ends[:, 1]], axis=1)
     points = _spread(points * 1.3 * _ROOM[0] / max(float(np.median(lengths)), 1e-9))
-    return np.subtract(points, points.min(axis=0))
+    from_zero: Points = points - points.min(axis=0)
+    return from_zero
 
 
 def _shelves(sizes: Sequence[Points]) -> list[Points]:
@@ -110,7 +111,8 @@ def _spread(points: Points, rounds: int = 200) -> Points:
         if not len(pairs):
             break
         scaled = _pushed(scaled, pairs)
-    return np.multiply(scaled, _ROOM)
+    points = scaled * _ROOM
+    return points
 
 
 def _pushed(scaled: Points, pairs: NDArray[np.intp]) -> Points:
