@@ -22,24 +22,32 @@ _OPAQUE = re.compile(
     re.S,
 )
 _WORD = re.compile(r"(?<![?$:@\w])[A-Za-z]+\b(?!:)")
+_VARIABLE = re.compile(rf"(?:{_OPAQUE.pattern})|[?$](?P<name>\w+)", re.S)
 _QUESTIONS = frozenset({"SELECT", "CONSTRUCT", "ASK", "DESCRIBE"})
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD"})
 
 
-def run(db: ox.Store, text: str, values: Mapping[str, ox.NamedNode | ox.Literal]) -> Results:
-    """The answer to a query with ``values`` for some of its variables. Raises QueryError."""
+def run(db: ox.Store, text: str) -> Results:
+    """The answer to a query. Raises QueryError."""
     words = [word.upper() for word in _WORD.findall(_OPAQUE.sub(" ", text))]
     _refuse(words)
     dataset: Any = None if "FROM" in words else [terms.ENTITIES, terms.STATEMENTS]
     try:
-        return db.query(
-            text,
-            prefixes=terms.PREFIXES,
-            default_graph=dataset,
-            substitutions={ox.Variable(name): value for name, value in values.items()},
-        )
-    except (SyntaxError, ValueError) as error:
+        return db.query(text, prefixes=terms.PREFIXES, default_graph=dataset)
+    except (SyntaxError, ValueError, RuntimeError) as error:
         raise QueryError(f"not a SPARQL query: {_short(error)}") from error
+    except OSError as error:
+        raise QueryError(f"the query failed: {_short(error)}") from error
+
+
+def bound(text: str, values: Mapping[str, ox.NamedNode | ox.Literal]) -> str:
+    """A query with terms in place of variables, which its SELECT clause must not name."""
+
+    def term(match: re.Match[str]) -> str:
+        name = match["name"]
+        return str(values[name]) if name in values else match[0]
+
+    return _VARIABLE.sub(term, text)
 
 
 def _refuse(words: list[str]) -> None:

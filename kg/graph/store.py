@@ -11,7 +11,7 @@ from typing import IO, Self
 import pyoxigraph as ox
 
 from kg.errors import NotFoundError, StoreError
-from kg.graph import dump, find, folder, landscape, rdf, sparql, terms
+from kg.graph import dump, find, folder, landscape, questions, rdf, sparql, terms
 from kg.graph.change import replace
 from kg.graph.landscape import Landscape
 from kg.types import Article, Entity, Extraction, Run
@@ -130,12 +130,16 @@ class Store:
         """The entities of a slug or a name, in any script or spelling; maybe none."""
         return [landscape.entity(self._db, node) for node in find.nodes(self._db, name)]
 
-    def query(self, text: str, **values: ox.NamedNode | ox.Literal) -> sparql.Results:
-        """The answer to a SPARQL query, some of its variables given. Raises QueryError.
+    def query(self, text: str) -> sparql.Results:
+        """The answer to a SPARQL query. Raises QueryError.
 
         Without FROM it is asked of the entities and statements graphs; ``GRAPH`` reaches articles.
         """
-        return sparql.run(self._db, text, values)
+        return sparql.run(self._db, text)
+
+    def ask(self, question: str, **given: str) -> sparql.Results:
+        """The answer to a named query. Raises NotFoundError or QueryError."""
+        return questions.ask(self._db, question, given)
 
     def export(self, form: str, out: IO[bytes]) -> None:
         """Writes the whole store as ``turtle``, ``trig``, ``nquads`` or ``json-ld``, sorted."""
