@@ -36,7 +36,9 @@ class Folded:
 @cache
 def _characters() -> dict[int, str]:
     """Character → folded character, always one to one."""
-    points = [chr(p) for p in (*range(0x2E80, 0xA000), *range(0xF900, 0xFB00), *range(0x20000, 0x2FA20))]
+    points = [
+        chr(p) for p in (*range(0x2E80, 0xA000), *range(0xF900, 0xFB00), *range(0x20000, 0x2FA20))
+    ]
     wide = [chr(p) for p in range(0xFF00, 0xFFF0)] + ["\u3000", "\xa0"]
     table = {}
     simplify = opencc.OpenCC("t2s").convert

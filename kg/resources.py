@@ -1,4 +1,4 @@
-"""The files of ``ontology/`` and ``data/``, found from a checkout and from an installed wheel alike.
+"""The files of ``ontology/`` and ``data/``, found from a checkout and from a wheel alike.
 
 ``read_table`` gives a tab-separated table as rows that know their file and line, so that whoever
 finds a row wrong can say where it stands.

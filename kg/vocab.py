@@ -1,8 +1,8 @@
 """The terms of ``ontology/`` as names that refuse a misspelling.
 
-``Kind`` names the entity classes, ``Relation`` the properties between entities, ``Modality`` how an
-article says a thing. ``SIGNATURES`` repeats each relation's domain and range, so that extraction can
-ask without parsing RDF; a test holds code, ontology and shapes together.
+``Kind`` names the entity classes, ``Relation`` the properties between entities, ``Modality`` how
+an article says a thing. ``SIGNATURES`` repeats each relation's domain and range, so that extraction
+can ask without parsing RDF; a test holds code, ontology and shapes together.
 """
 
 from enum import StrEnum
@@ -52,9 +52,7 @@ ORGANIZATIONS = frozenset(
     }
 )
 AI_SYSTEMS = frozenset({Kind.MODEL, Kind.PRODUCT})
-CONCEPTS = frozenset(
-    {Kind.CARE_STAGE, Kind.SCENARIO, Kind.SPECIALTY, Kind.BARRIER, Kind.STRATEGY}
-)
+CONCEPTS = frozenset({Kind.CARE_STAGE, Kind.SCENARIO, Kind.SPECIALTY, Kind.BARRIER, Kind.STRATEGY})
 
 
 class Relation(StrEnum):
@@ -92,9 +90,7 @@ class Relation(StrEnum):
         return self in _SYMMETRIC
 
 
-_SYMMETRIC = frozenset(
-    {Relation.PARTNERS_WITH, Relation.COMPETES_WITH, Relation.INTEGRATES_WITH}
-)
+_SYMMETRIC = frozenset({Relation.PARTNERS_WITH, Relation.COMPETES_WITH, Relation.INTEGRATES_WITH})
 
 _ORG, _SYS, _HW = ORGANIZATIONS, AI_SYSTEMS, frozenset({Kind.HARDWARE})
 
@@ -116,9 +112,7 @@ SIGNATURES: dict[Relation, tuple[tuple[frozenset[Kind], frozenset[Kind]], ...]] 
     Relation.ISSUES: ((_ORG | {Kind.PERSON}, frozenset({Kind.POLICY})),),
     Relation.AFFILIATED_WITH: ((frozenset({Kind.PERSON}), _ORG),),
     Relation.EVALUATED_ON: ((_SYS, frozenset({Kind.BENCHMARK})),),
-    Relation.FACES_BARRIER: (
-        (_SYS | _ORG | {Kind.SCENARIO}, frozenset({Kind.BARRIER})),
-    ),
+    Relation.FACES_BARRIER: ((_SYS | _ORG | {Kind.SCENARIO}, frozenset({Kind.BARRIER})),),
     Relation.ADOPTS_STRATEGY: ((_ORG, frozenset({Kind.STRATEGY})),),
     Relation.APPROVED_BY: ((_SYS, frozenset({Kind.GOVERNMENT_BODY})),),
     Relation.COMPETES_WITH: ((_ORG, _ORG), (_SYS, _SYS)),

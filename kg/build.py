@@ -1,0 +1,60 @@
+"""The flow as one loop: read → extract → add; and around it the main job, which ends in views."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.articles import read_all
+from kg.errors import KGError, NotFoundError
+from kg.extract import extract, run
+from kg.graph import Store
+from kg.types import Article
+
+Progress = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the articles: how many were added, replaced, known already; what failed."""
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    failed: list[KGError] = field(default_factory=list)
+
+
+def ingest(sources: Iterable[str], store: Path, progress: Progress = lambda _: None) -> Outcome:
+    """Reads ``sources`` into the store, which is made if it is not there.
+
+    ``progress`` hears the source of every article that is done. A source that cannot be read is in
+    ``Outcome.failed``, the rest goes on; StoreError ends it all.
+    """
+    outcome = Outcome()
+    with Store.open(store, create=True) as opened:
+        for found in read_all(sources):
+            if isinstance(found, KGError):
+                outcome.failed.append(found)
+            else:
+                _put(found, opened, outcome)
+                progress(found.sources[0])
+    return outcome
+
+
+def _put(article: Article, store: Store, outcome: Outcome) -> None:
+    """The article into the store, together with what other sources of the same text said."""
+    known = _known(article, store)
+    merged = known.merged(article) if known else article
+    if merged == known and store.has(article.id, run()):
+        outcome.unchanged += 1
+    elif store.add(extract(merged)):
+        outcome.replaced += known is not None
+        outcome.added += known is None
+    else:
+        outcome.unchanged += 1
+
+
+def _known(article: Article, store: Store) -> Article | None:
+    try:
+        return store.article(article.id)
+    except NotFoundError:
+        return None

@@ -1,0 +1,70 @@
+"""A sentence → when the thing happened, if the sentence says so.
+
+Dates without a year take the one of publication, or the year before where that lies ahead of it.
+"""
+
+import calendar
+import re
+from datetime import date
+
+_ZH = re.compile(
+    r"(?:(?P<year>(?:19|20)\d{2})年|(?P<this>今年|本年)|(?P<last>去年))"
+    r"(?:(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号])?)?"
+    r"|(?P<m2>\d{1,2})月(?P<d2>\d{1,2})[日号]"
+)
+_MONTHS = tuple(calendar.month_name[1:])
+_MONTH = "|".join(f"{m}|{m[:3]}\\.?" for m in _MONTHS)
+_EN = re.compile(
+    rf"\b(?P<name>{_MONTH})\.? (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    r"(?:, (?P<year>(?:19|20)\d{2}))?\b|(?P<y2>(?:19|20)\d{2})\b)"
+    r"|\b[Ii]n (?P<y3>(?:19|20)\d{2})\b"
+)
+
+
+def event_date(sentence: str, language: str, issued: date | None) -> str | None:
+    """The first date of ``sentence`` as YYYY, YYYY-MM or YYYY-MM-DD."""
+    match = (_EN if language == "en" else _ZH).search(sentence)
+    if not match:
+        return None
+    parts = match.groupdict()
+    year, month, day = _english(parts) if language == "en" else _chinese(parts, issued)
+    if year is None:
+        year = _year_before(month, day, issued)
+    return _written(year, month, day)
+
+
+def _chinese(parts: dict[str, str | None], issued: date | None) -> tuple[int | None, ...]:
+    month = parts["month"] or parts["m2"]
+    day = parts["day"] or parts["d2"]
+    year = int(parts["year"]) if parts["year"] else None
+    if issued and (parts["this"] or parts["last"]):
+        year = issued.year - (1 if parts["last"] else 0)
+    return year, int(month) if month else None, int(day) if day else None
+
+
+def _english(parts: dict[str, str | None]) -> tuple[int | None, ...]:
+    year = parts["year"] or parts["y2"] or parts["y3"]
+    name, day = parts["name"], parts["day"]
+    month = next((i for i, m in enumerate(_MONTHS, 1) if name and m.startswith(name[:3])), None)
+    return int(year) if year else None, month, int(day) if day else None
+
+
+def _year_before(month: int | None, day: int | None, issued: date | None) -> int | None:
+    if not issued or not month:
+        return None
+    ahead = (month, day or 1) > (issued.month, issued.day)
+    return issued.year - 1 if ahead else issued.year
+
+
+def _written(year: int | None, month: int | None, day: int | None) -> str | None:
+    if year is None:
+        return None
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        return None
+    written = f"{year:04}"
+    if month:
+        written += f"-{month:02}"
+        written += f"-{day:02}" if day else ""
+    return written

@@ -1,0 +1,142 @@
+"""Frames: patterns over clauses that state relations. They live in ``data/cues/frames.*.tsv``.
+
+A frame is a regular expression with five signs of its own:
+
+    {A:ORG}   a place for a group of that class, under the name A; with + a list of two or more,
+              with ! one that no preposition governs (华为 in 华为发布, not in 为华为发布)
+    <verb>    a word of that row in ``data/cues/words.*.tsv``; the first that fits is the cue
+    _         a gap of up to 12 characters in the comma-clause, without organisation or system
+    ~         likewise, up to 40
+    …         likewise, up to 70, across commas
+    **        a gap of up to 90 characters in the sentence, with anything in it
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.claims.clause import INDICES, USED, Clause, Group, signs
+from kg.resources import Row, folder, read_table
+from kg.vocab import Relation
+
+_BARRED = signs("ORG|SYS|HW|PER")
+_STOP = "。；！？;!?\n"
+_GAPS = {
+    "**": rf"[^{_STOP}]{{0,90}}?",
+    "…": rf"[^{_STOP}{_BARRED}]{{0,70}}?",
+    "~": rf"[^{_STOP}，,：:{_BARRED}]{{0,40}}?",
+    "_": rf"[^{_STOP}，,：:{_BARRED}]{{0,12}}?",
+}
+_PLACE = re.compile(r"\{(\w):([A-Z|]+)([+!]*)\}")
+_GOVERNED = (*"为向给与和同对被在跟从于", "with ", " by ", " for ", " to ", "from ")
+_WORD = re.compile(r"<([\w-]+)>")
+_STATEMENT = re.compile(r"(\w) (\w+) (\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A compiled frame: its pattern, what it states, how sure it is, which places are lists."""
+
+    pattern: re.Pattern[str]
+    states: tuple[tuple[str, Relation, str], ...]
+    confidence: float
+    needs: tuple[frozenset[str], ...]
+    lists: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A frame that fits a clause: the groups by place, and the words from comma to cue."""
+
+    frame: Frame
+    places: dict[str, Group]
+    said: str
+
+
+@cache
+def frames(language: str) -> tuple[Frame, ...]:
+    """The frames of ``zh`` or ``en`` in the order of their table. Raises DataError."""
+    words = {
+        row["name"]: f"(?:{row['words']})"
+        for row in read_table(folder("data") / "cues" / f"words.{language}.tsv", ("name", "words"))
+    }
+    path = folder("data") / "cues" / f"frames.{language}.tsv"
+    return tuple(
+        _frame(row, words) for row in read_table(path, ("states", "pattern", "confidence"))
+    )
+
+
+def _frame(row: Row, words: dict[str, str]) -> Frame:
+    places = _PLACE.findall(row["pattern"])
+    try:
+        states = tuple(_states(part) for part in row["states"].split(";"))
+        pattern = re.compile(_expression(row["pattern"], words))
+        confidence = float(row["confidence"])
+    except (ValueError, KeyError, re.error) as error:
+        raise row.error(f"not a frame ({error})") from error
+    if missing := {end for s, _, o in states for end in (s, o)} - {name for name, *_ in places}:
+        raise row.error(f"states {', '.join(sorted(missing))}, which the pattern has no place for")
+    needs = tuple(frozenset(signs(kinds)) for _, kinds, _ in places)
+    lists = frozenset(name for name, _, marks in places if "+" in marks)
+    return Frame(pattern, states, confidence, needs, lists)
+
+
+def _states(text: str) -> tuple[str, Relation, str]:
+    match = _STATEMENT.fullmatch(text.strip())
+    if not match:
+        raise ValueError(f"'{text.strip()}' is not 'A relation B'")
+    return match.group(1), Relation(match.group(2)), match.group(3)
+
+
+def _expression(pattern: str, words: dict[str, str]) -> str:
+    cues = 0
+
+    def word(match: re.Match[str]) -> str:
+        nonlocal cues
+        cues += 1
+        return f"(?P<cue{cues}>{words[match.group(1)]})"
+
+    parts = re.split(r"(\{[^}]*\}|<[\w-]+>|\*\*|[…~_])", pattern)
+    out = []
+    for part in parts:
+        place = _PLACE.fullmatch(part)
+        if place:
+            free = "".join(f"(?<!{word})" for word in _GOVERNED) if "!" in place.group(3) else ""
+            out.append(f"{free}(?P<{place.group(1)}>[{signs(place.group(2))}][{INDICES}])")
+        else:
+            out.append(_GAPS.get(part) or _WORD.sub(word, part))
+    return "".join(out)
+
+
+def hits(clause: Clause, language: str) -> Iterator[Hit]:
+    """Every fit of every frame. A frame looks again after each fit, without the object it found."""
+    present = {c for c in clause.text if "\ue000" <= c <= "\ue0ff"}
+    if len(clause.groups) == 0:
+        return
+    for frame in frames(language):
+        if all(need & present for need in frame.needs):
+            yield from _fits(frame, clause)
+
+
+def _fits(frame: Frame, clause: Clause) -> Iterator[Hit]:
+    text = clause.text
+    last = frame.states[0][2]
+    while match := frame.pattern.search(text):
+        places = {k: clause.group(v) for k, v in match.groupdict().items() if len(k) == 1 and v}
+        if all(len(places[name].slugs) > 1 for name in frame.lists):
+            yield Hit(frame, places, _said(match))
+        at = match.start(last)
+        text = text[:at] + USED + text[at + 1 :]
+
+
+def _said(match: re.Match[str]) -> str:
+    """The words from the last comma before the cue to the cue's end, for negation and plans."""
+    text = match.group()
+    lead = match.string[max(0, match.start() - 8) : match.start()]
+    cues = (k for k, v in match.groupdict().items() if k.startswith("cue") and v)
+    cue = min(cues, key=match.start, default=None)
+    if cue is None:
+        return lead + text
+    start = max(text.rfind(mark, 0, match.start(cue) - match.start()) for mark in "，,：:") + 1
+    return (lead if start == 0 else "") + text[start : match.end(cue) - match.start() + 3]

@@ -1,0 +1,124 @@
+"""Doc → ``doc._.claims``: what its sentences state about its entities.
+
+A frame's hit on a clause gives one raw claim per pair of group members; a claim that the contract's
+signatures refuse is dropped. Of several hits for one statement in one sentence the surest stays.
+"""
+
+from collections.abc import Iterator
+from itertools import product
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.claims.clause import Clause, Memory, encode
+from kg.claims.dates import event_date
+from kg.claims.frames import Hit, hits
+from kg.claims.modality import modality_of
+from kg.mentions.tokens import plain
+from kg.types import Claim, Entity
+from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, Kind, Modality, Relation, admits
+
+Doc.set_extension("claims", default=(), force=True)
+Doc.set_extension("language", default="zh", force=True)
+Doc.set_extension("issued", default=None, force=True)
+
+_WHOSE = 0.75  # confidence in a maker's or owner's name that stands inside the name itself
+
+
+def _members(hit: Hit, one: str, other: str) -> Iterator[tuple[str, str]]:
+    """The pairs that a statement between two places relates."""
+    if one == other:  # a list whose members act together: the first with each
+        first, *rest = hit.places[one].slugs
+        yield from ((first, slug) for slug in rest)
+    else:
+        yield from product(hit.places[one].slugs, hit.places[other].slugs)
+
+
+def _claims(clause: Clause, doc: Doc, kinds: dict[str, Kind]) -> Iterator[Claim]:
+    language = doc._.language
+    when = event_date(plain(doc)[clause.start : clause.end], language, doc._.issued)
+    for hit in hits(clause, language):
+        modality = modality_of(hit.said, language)
+        for one, relation, other in hit.frame.states:
+            for subject, obj in _members(hit, one, other):
+                if subject != obj and admits(kinds[subject], relation, kinds[obj]):
+                    yield Claim(
+                        subject, relation, obj, clause.start, clause.end,
+                        hit.frame.confidence, modality, when,
+                    )  # fmt: skip
+
+
+def _surest(claims: Iterator[Claim]) -> list[Claim]:
+    """One claim per statement: the surest, and a denial before an assertion."""
+    best: dict[tuple[str, Relation, str], Claim] = {}
+    for claim in claims:
+        key = (claim.subject, claim.relation, claim.object)
+        held = best.get(key)
+        if held is None or _weight(claim) > _weight(held):
+            best[key] = claim
+    return list(best.values())
+
+
+def _weight(claim: Claim) -> tuple[bool, float]:
+    return (claim.modality in (Modality.NEGATED, Modality.ENDED), claim.confidence)
+
+
+def _inner(doc: Doc, bounds: list[tuple[int, int]]) -> Iterator[Claim]:
+    """Whose a thing is, where its own name says so: 华为盘古大模型, 华为医疗卫生军团."""
+    for outer in doc.spans["mentions"]:
+        for inner in doc.spans["inner"]:
+            if inner.start != outer.start or inner.end >= outer.end or not inner.kb_id_:
+                continue
+            relation = _whose(Kind(inner.label_), Kind(outer.label_))
+            known = {e.slug for e in doc._.entities}
+            if relation and inner.kb_id_ in known and inner.kb_id_ != outer.kb_id_:
+                ends = (inner.kb_id_, outer.kb_id_)
+                subject, obj = ends if relation is Relation.DEVELOPS else ends[::-1]
+                start, end = next((s, e) for s, e in bounds if s <= outer.start_char < e)
+                yield Claim(subject, relation, obj, start, end, _WHOSE)
+
+
+def _whose(inner: Kind, outer: Kind) -> Relation | None:
+    if inner is Kind.COMPANY and outer in AI_SYSTEMS | {Kind.HARDWARE}:
+        return Relation.DEVELOPS
+    if inner in ORGANIZATIONS and outer is Kind.BUSINESS_UNIT:
+        return Relation.PART_OF
+    return None
+
+
+def _sentences(doc: Doc) -> list[tuple[int, int]]:
+    """Offsets of the sentences, trimmed of white space."""
+    bounds = []
+    for sentence in doc.sents:
+        text = sentence.text
+        start = sentence.start_char + len(text) - len(text.lstrip())
+        end = sentence.start_char + len(text.rstrip())
+        if start < end:
+            bounds.append((start, end))
+    return bounds
+
+
+@Language.component(
+    "kg_relate", requires=["doc.spans", "doc.sents", "doc._.entities"], assigns=["doc._.claims"]
+)
+def relate(doc: Doc) -> Doc:
+    """Claims of ``doc``."""
+    bounds = _sentences(doc)
+    kinds = {e.slug: e.kind for e in doc._.entities}
+    for stage in ("PreHospital", "InHospital", "PostHospital"):
+        kinds.setdefault(stage, Kind.CARE_STAGE)
+    memory = Memory()
+    claims = list(_inner(doc, bounds))
+    mentions: list[Span] = list(doc.spans["mentions"])
+    for start, end in bounds:
+        here = [s for s in mentions if start <= s.start_char and s.end_char <= end]
+        clause = encode(doc, start, end, here, doc._.language, memory)
+        claims += _surest(_claims(clause, doc, kinds))
+    doc._.claims = tuple(claims)
+    return doc
+
+
+def named(entities: tuple[Entity, ...], claims: tuple[Claim, ...]) -> set[str]:
+    """Slugs that claims use and no mention names (the stages that 全流程 stands for)."""
+    known = {e.slug for e in entities}
+    return {end for c in claims for end in (c.subject, c.object)} - known

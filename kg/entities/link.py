@@ -1,0 +1,202 @@
+"""Doc → ``doc._.entities`` and spans with slugs: every mention put to one entity.
+
+A name of the catalogue links to its entity; an ambiguous one only with context. What the
+catalogue lacks gets a slug from its class and its folded name, so that it is the same in every
+article, run and script. Spans of one thing (pairs, short forms) share the slug of its fullest name.
+"""
+
+import re
+from collections import defaultdict
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg import catalogue
+from kg.entities.pairs import adjacent, akin, bracketed, occurrences
+from kg.fold import fold_name
+from kg.mentions.known import AMBIGUOUS
+from kg.mentions.tokens import plain
+from kg.types import Entity, Name
+from kg.vocab import ORGANIZATIONS, Kind
+
+Doc.set_extension("entities", default=(), force=True)
+
+_NAME_TAGS = frozenset({"ORG", "PER", "nz", "nw", "LOC"})
+_NO_WORD = re.compile(r"\W")
+
+
+def slug_of(kind: Kind, name: str) -> str:
+    """The slug of an entity that no catalogue knows: its class and its folded name."""
+    return f"{kind.lower()}-{_NO_WORD.sub('', fold_name(name))}"
+
+
+class Clusters:
+    """Spans that name one thing, as a union-find over their indices."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self.spans = spans
+        self._up = list(range(len(spans)))
+
+    def root(self, i: int) -> int:
+        """The cluster of span ``i``."""
+        while self._up[i] != i:
+            i = self._up[i]
+        return i
+
+    def join(self, i: int, j: int) -> None:
+        """Both spans name one thing, unless the catalogue says that they are two."""
+        known = {self.slug(i), self.slug(j)} - {""}
+        if len(known) < 2:
+            low, high = sorted((self.root(i), self.root(j)))
+            self._up[high] = low
+
+    def slug(self, i: int) -> str:
+        """The catalogue's slug of the cluster of ``i``, or nothing."""
+        root = self.root(i)
+        members = (s for j, s in enumerate(self.spans) if self.root(j) == root)
+        return min((s.kb_id_ for s in members if s.kb_id_), default="")
+
+    def groups(self) -> list[list[int]]:
+        """Indices by cluster, in the order of the text."""
+        groups = defaultdict(list)
+        for i in range(len(self.spans)):
+            groups[self.root(i)].append(i)
+        return list(groups.values())
+
+
+class Linker:
+    """The component. Built from the catalogue once per pipeline."""
+
+    def __init__(self) -> None:
+        self._catalogue = catalogue.load()
+        self._owners = defaultdict(set)
+        for name in self._catalogue.names:
+            self._owners[fold_name(name.text)].add(name.slug)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Link ``doc``."""
+        doc.spans["mentions"] = self._certain(doc)
+        pairs = [*bracketed(doc), *adjacent(doc)]
+        added = {
+            (s.start_char, s.end_char): s
+            for full, alias in pairs
+            if isinstance(alias, str)
+            for s in occurrences(doc, alias, full)
+        }
+        spans = sorted([*doc.spans["mentions"], *added.values()], key=lambda s: s.start)
+        clusters = self._clusters(spans, pairs)
+        doc.spans["mentions"], doc._.entities = self._entities(clusters)
+        return doc
+
+    def _certain(self, doc: Doc) -> list[Span]:
+        """The mentions without the ambiguous names that nothing supports."""
+        sure = {s.kb_id_ for s in doc.spans["mentions"] if s.kb_id_ and s.id_ != AMBIGUOUS}
+        kept = []
+        for span in doc.spans["mentions"]:
+            linked = span if span.id_ != AMBIGUOUS else self._supported(span, sure)
+            if linked is not None:
+                kept.append(linked)
+        return kept
+
+    def _supported(self, span: Span, sure: set[str]) -> Span | None:
+        owners = self._owners[fold_name(span.text)]
+        named = sorted(owners & sure)
+        if len(named) == 1:
+            kind = self._catalogue.entities[named[0]].kind
+            return Span(span.doc, span.start, span.end, label=kind, kb_id=named[0])
+        if span.label_ == Kind.HOSPITAL and len(span.text) > 3:
+            slug = span.kb_id_ if len(owners) == 1 else ""
+            return Span(span.doc, span.start, span.end, label=Kind.HOSPITAL, kb_id=slug)
+        return span if span.kb_id_ and _stands_as_name(span) else None
+
+    def _clusters(self, spans: list[Span], pairs: list[tuple[Span, str | Span]]) -> Clusters:
+        clusters = Clusters(spans)
+        at = {(s.start_char, s.end_char): i for i, s in enumerate(spans)}
+        for i, full in enumerate(spans):
+            for j in range(i):
+                if _same_name(full, spans[j]):
+                    clusters.join(i, j)
+        for full, alias in pairs:
+            i = at[full.start_char, full.end_char]
+            if isinstance(alias, Span):
+                clusters.join(i, at[alias.start_char, alias.end_char])
+            else:
+                for j, other in enumerate(spans):
+                    if other.text == alias and akin(other.label_, full.label_):
+                        clusters.join(i, j)
+        _join_short_forms(clusters)
+        return clusters
+
+    def _entities(self, clusters: Clusters) -> tuple[list[Span], tuple[Entity, ...]]:
+        linked: list[Span] = []
+        entities: dict[str, Entity] = {}
+        for group in clusters.groups():
+            members = [clusters.spans[i] for i in group]
+            entity = self._entity(members)
+            known = entities.get(entity.slug)
+            entities[entity.slug] = known.merged(entity) if known else entity
+            linked += (
+                Span(s.doc, s.start, s.end, label=entity.kind, kb_id=entity.slug) for s in members
+            )
+        return sorted(linked, key=lambda s: s.start), tuple(entities.values())
+
+    def _entity(self, members: list[Span]) -> Entity:
+        slugs = sorted({s.kb_id_ for s in members if s.kb_id_})
+        if slugs:
+            return self._catalogue.entities[slugs[0]]
+        full = max(members, key=lambda s: (len(s.text), -s.start))
+        kind = Kind(full.label_)
+        names = {Name(s.text, _language(s.text)) for s in members}
+        label = Name(full.text, _language(full.text))
+        return Entity(slug_of(kind, full.text), kind, label, tuple(names))
+
+
+def _language(name: str) -> str:
+    return "en" if name.isascii() else "zh-Hans"
+
+
+def _stands_as_name(span: Span) -> bool:
+    """Whether an ambiguous name stands where only a name would."""
+    doc = span.doc
+    if not span.text.isascii():
+        exact = {(w.start, w.end) for w in doc._.words if w.tag in _NAME_TAGS}
+        return (span.start_char, span.end_char) in exact
+    before = plain(doc)[: span.start_char].rstrip(" “\"'(")
+    opens = not before or before[-1] in ".!?。！？\n:："
+    return span.text[0].isupper() and not opens and len(span.text) > 2
+
+
+def _same_name(left: Span, right: Span) -> bool:
+    same_kind = akin(left.label_, right.label_)
+    return same_kind and fold_name(left.text) == fold_name(right.text)
+
+
+def _join_short_forms(clusters: Clusters) -> None:
+    """A short form joins the one longer name of its class that it abbreviates."""
+    groups = clusters.groups()
+    longest = [max((clusters.spans[i] for i in g), key=lambda s: len(s.text)) for g in groups]
+    for group, span in zip(groups, longest, strict=True):
+        fuller = [
+            other[0]
+            for other, full in zip(groups, longest, strict=True)
+            if full is not span and _abbreviates(span, full)
+        ]
+        if len(fuller) == 1:
+            clusters.join(group[0], fuller[0])
+
+
+def _abbreviates(short: Span, full: Span) -> bool:
+    """瑞金医院 for 上海瑞金医院, 明岐医疗 for 明岐医疗科技有限公司, DeSalvo for Karen DeSalvo."""
+    if short.label_ != full.label_ or len(short.text) >= len(full.text) or len(short.text) < 3:
+        return False
+    if short.label_ in (Kind.HOSPITAL, Kind.RESEARCH_INSTITUTE, Kind.PERSON):
+        return full.text.endswith(short.text)
+    if short.label_ in ORGANIZATIONS:
+        return full.text.endswith("公司") and short.text in full.text
+    return False
+
+
+@Language.factory("kg_link", requires=["doc.spans"], assigns=["doc.spans", "doc._.entities"])
+def link(nlp: Language, name: str) -> Linker:  # noqa: ARG001 (spaCy passes both)
+    """The component, for ``nlp.add_pipe``."""
+    return Linker()

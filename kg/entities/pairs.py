@@ -1,0 +1,100 @@
+"""Doc → pairs of spans that name one thing: 全称（简称）, Name (ABBR), 观心大模型 CardioMind.
+
+An alias that no component marked is marked wherever the article uses it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from spacy.tokens import Doc, Span
+
+from kg.mentions.tokens import plain
+from kg.resources import folder, read_table
+from kg.vocab import AI_SYSTEMS, CONCEPTS, ORGANIZATIONS, Kind
+
+_BRACKET = re.compile(r"[”」』》\"]?\s?\(([^()\n]{1,40})\)")
+_MARKS = " “”「」『』《》\"'"
+_NAME = re.compile(r"[A-Z][\w.&-]*(?: [\w.&-]+){0,4}|[一-鿿][一-鿿A-Za-z0-9·-]{1,11}")
+_FAMILY = (ORGANIZATIONS, AI_SYSTEMS | {Kind.HARDWARE})
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    path = folder("data") / "names" / "aliases.tsv"
+    rows = [(r["pattern"], r["what"]) for r in read_table(path, ("pattern", "what"))]
+    opens = "|".join(sorted((p for p, what in rows if what == "opens"), key=len, reverse=True))
+    none = "|".join(p for p, what in rows if what == "none")
+    return re.compile(f"(?:{opens})[:：]?\\s*"), re.compile(f"(?:{none})")
+
+
+def akin(left: str, right: str) -> bool:
+    """Whether spans of these classes may name one thing."""
+    return left == right or any(left in f and right in f for f in _FAMILY)
+
+
+def _resembles(short: str, full: str) -> bool:
+    """Whether ``short`` is made of characters of ``full`` in their order, or of its initials."""
+    rest = iter(full.lower())
+    if short.isascii():
+        initials = "".join(w[0] for w in re.findall(r"[A-Za-z0-9]+", full)).lower()
+        significant = "".join(w[0] for w in re.findall(r"[A-Z][A-Za-z]*", full)).lower()
+        return not full.isascii() or short.lower() in (initials, significant)
+    return all(c in rest for c in short.lower())
+
+
+def _alias(content: str, full: Span) -> str | None:
+    """The second name that brackets behind ``full`` hold, if they hold one."""
+    opens, none = _words()
+    opened = opens.match(content.strip(_MARKS))
+    said = opens.sub("", content.strip(_MARKS), count=1) if opened else content
+    said = re.split(r"[,，;；/]", said)[0].strip(_MARKS)
+    if none.fullmatch(content.strip()) or not _NAME.fullmatch(said) or said == full.text:
+        return None
+    system = full.label_ in _FAMILY[1]
+    return said if opened or _resembles(said, full.text) or (system and said.isascii()) else None
+
+
+def bracketed(doc: Doc) -> Iterator[tuple[Span, str | Span]]:
+    """Every mention with brackets behind it that hold another name of it."""
+    at = {s.start_char: s for s in doc.spans["mentions"]}
+    for span in doc.spans["mentions"]:
+        match = None if span.label_ in CONCEPTS else _BRACKET.match(plain(doc), span.end_char)
+        if not match:
+            continue
+        held = [s for p, s in at.items() if match.start(1) <= p < match.end(1)]
+        whole = [s for s in held if len(s.text) >= len(match.group(1).strip(_MARKS)) - 6]
+        if len(held) == 1 and whole and akin(held[0].label_, span.label_):
+            yield span, held[0]
+        elif not held or (len(held) == 1 and held[0].label_ != Kind.PLACE):
+            alias = _alias(match.group(1), span)
+            if alias and not any(_apart(h, span) for h in held):
+                yield span, alias
+
+
+def _apart(held: Span, span: Span) -> bool:
+    return bool(held.kb_id_ and span.kb_id_ and held.kb_id_ != span.kb_id_)
+
+
+def adjacent(doc: Doc) -> Iterator[tuple[Span, Span]]:
+    """A Chinese and a Latin system name side by side: 观心大模型 CardioMind."""
+    spans = list(doc.spans["mentions"])
+    for left, right in pairwise(spans):
+        between = plain(doc)[left.end_char : right.start_char]
+        systems = left.label_ in AI_SYSTEMS and right.label_ in AI_SYSTEMS
+        if systems and between.strip(_MARKS) == "" and left.text.isascii() != right.text.isascii():
+            yield left, right
+
+
+def occurrences(doc: Doc, alias: str, like: Span) -> list[Span]:
+    """Where ``alias`` stands outside all mentions, as spans of the class of ``like``."""
+    taken = [(s.start_char, s.end_char) for s in doc.spans["mentions"]]
+    found = []
+    border = r"(?<![A-Za-z0-9])" if alias[0].isascii() else ""
+    behind = r"(?![A-Za-z0-9])" if alias[-1].isascii() else ""
+    for match in re.finditer(border + re.escape(alias) + behind, plain(doc)):
+        span = doc.char_span(*match.span(), label=like.label_, kb_id=like.kb_id_)
+        if span is not None and not any(s < match.end() and match.start() < e for s, e in taken):
+            found.append(span)
+    return found

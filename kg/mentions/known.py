@@ -1,0 +1,104 @@
+"""Doc → ``doc.spans["known"]``: the catalogue's names wherever they stand, also one in another.
+
+A span's label is the class, its ``kb_id_`` the slug where the name belongs to one entity alone; its
+``id_`` says ``ambiguous`` where the name needs context. Tokens give Latin names their borders;
+LAC's words give them to short Chinese ones (文心 is no model in 中文心理).
+"""
+
+import re
+from collections import defaultdict
+from functools import cache
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+
+from kg import catalogue
+from kg.fold import fold
+from kg.mentions.tokens import plain
+from kg.resources import folder, read_table
+
+AMBIGUOUS = "ambiguous"
+_NAME_TAGS = frozenset({"ORG", "PER", "LOC", "nz", "nw"})
+# Latin names that stay recognisable in other cases: DeepSeek, Med-PaLM, GPT-4, not Notable.
+_CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]{2,}|[A-Za-z]{3,}[-.]?\d|[A-Za-z]-[A-Z]")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z &'.-]{4,}")
+_SHORT = 3  # characters; longer Chinese names hardly stand inside other words
+
+
+class Known:
+    """Spans of the catalogue's names. Built from the catalogue once per pipeline."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._catalogue = catalogue.load()
+        self._owners: dict[str, set[str]] = defaultdict(set)
+        self._ambiguous: set[str] = set()
+        exact = set[str]()
+        loose = set[str]()
+        for name in self._catalogue.names:
+            text = fold(name.text).text
+            self._owners[text.lower()].add(name.slug)
+            if name.ambiguous:
+                self._ambiguous.add(text.lower())
+            exact.add(text)
+            if not name.ambiguous and _LATIN.fullmatch(text):
+                exact.add(text.upper())
+            if not name.ambiguous and _CAMEL.search(text):
+                loose.add(text)
+        self._exact = PhraseMatcher(nlp.vocab, attr="ORTH")
+        self._loose = PhraseMatcher(nlp.vocab, attr="LOWER")
+        for matcher, texts in ((self._exact, exact), (self._loose, loose)):
+            for text in sorted(texts):
+                matcher.add(text.lower(), [nlp.make_doc(text)])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mark ``doc``."""
+        cut = _inner_borders(doc)
+        found = (m for matcher in (self._exact, self._loose) for m in matcher(doc))
+        spans = (self._span(doc, *match) for match in found)
+        doc.spans["known"] = [s for s in spans if not _cuts_a_word(s, cut) and _fits(s)]
+        return doc
+
+    def _span(self, doc: Doc, match: int, start: int, end: int) -> Span:
+        key = doc.vocab.strings[match]
+        owners = sorted(self._owners[key])
+        kinds = sorted({self._catalogue.entities[slug].kind for slug in owners})
+        span = Span(doc, start, end, label=kinds[0], kb_id=owners[0] if len(owners) == 1 else "")
+        if key in self._ambiguous or len(owners) > 1:
+            span.id_ = AMBIGUOUS
+        return span
+
+
+@cache
+def _contexts() -> dict[str, re.Pattern[str]]:
+    """Everyday words that are names only in a context: what must stand behind them."""
+    path = folder("data") / "names" / "contexts.tsv"
+    return {r["name"]: re.compile(r["behind"]) for r in read_table(path, ("name", "behind"))}
+
+
+def _fits(span: Span) -> bool:
+    context = _contexts().get(span.text.lower())
+    if context is None:
+        return True
+    return bool(context.match(plain(span.doc), span.end_char))
+
+
+def _inner_borders(doc: Doc) -> frozenset[int]:
+    """Offsets inside the words that are no names: a short name must not begin or end there."""
+    inside: set[int] = set()
+    for word in doc._.words:
+        if word.tag not in _NAME_TAGS:
+            inside.update(range(word.start + 1, word.end))
+    return frozenset(inside)
+
+
+def _cuts_a_word(span: Span, inside: frozenset[int]) -> bool:
+    if len(span.text) > _SHORT or span.text.isascii():
+        return False
+    return span.start_char in inside or span.end_char in inside
+
+
+@Language.factory("kg_known", requires=["doc._.words"], assigns=["doc.spans"])
+def known(nlp: Language, name: str) -> Known:  # noqa: ARG001 (spaCy passes the name)
+    """The component, for ``nlp.add_pipe``."""
+    return Known(nlp)

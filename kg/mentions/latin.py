@@ -1,0 +1,93 @@
+"""Doc → ``doc.spans["latin"]``: names in Latin letters, by their shape.
+
+Models carry a family or a version (MedGPT-2, Llama-3-8B) or stand beside 'model'; English
+organisations end or begin with a head (… Medical Center, University of …); persons stand beside a
+role. The heads come from ``data/names``.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from kg.mentions.shapes import table
+from kg.mentions.tokens import plain
+from kg.vocab import Kind
+
+_PART = r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*"
+_FAMILY = r"(?:GPT|LLMs?|LM|PaLM|BERT|GLM|LLaMA|Llama|Gemma|Qwen|Mistral|Diffusion|CLIP|SAM)"
+_VERSION = r"(?:[-‑ ]?[vVRM]?\d+(?:\.\d+)?[a-zA-Z]{0,2})"
+_MODEL = re.compile(
+    rf"(?<![\w-])(?:(?:[A-Z][A-Za-z]*-?)*{_FAMILY}(?:[-‑][A-Za-z0-9.]+)*{_VERSION}?"
+    rf"|[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]+)*-(?:[vVRM]\d[\w.]*|\d+(?:\.\d+)?[BbMm]))(?![\w])"
+)
+_BESIDE_MODEL = re.compile(
+    rf"(?<![\w-])({_PART}(?: {_PART}| \d(?:\.\d)?)?)(?= (?:large language )?(?:model|LLM)s?\b)"
+)
+_PLAIN = frozenset(
+    {"AI", "LLM", "LLMs", "LM", "The", "This", "A", "An", "Our", "Its", "GPT", "SAM", "CLIP"}
+)
+
+_WORD = r"(?:[A-Z][A-Za-z’'&.-]*|[A-Z]{2,})"
+_JOIN = r"(?: (?:(?:of|for|the|&) )*)"
+
+
+@cache
+def _organisations() -> tuple[tuple[re.Pattern[str], Kind], ...]:
+    patterns = []
+    for head, kind, of in table("en.heads", "head", "class", "of"):
+        behind = rf"(?: the)? {_WORD}(?:(?: and| &|,)? {_WORD}){{0,5}}"
+        tail = rf"(?: (?:of|for){behind})?" if of else ""
+        pattern = rf"(?<![\w-])(?:{_WORD}{_JOIN}){{1,5}}{re.escape(head)}\b{tail}"
+        if of:
+            pattern += rf"|(?<![\w-]){re.escape(head)} of{behind}"
+        patterns.append((re.compile(pattern), Kind(kind)))
+    return tuple(patterns)
+
+
+def models(doc: Doc) -> Iterator[Span | None]:
+    """Model names by family, version or the word behind them."""
+    for match in _MODEL.finditer(plain(doc)):
+        if match.group() not in _PLAIN:
+            yield doc.char_span(*match.span(), label=Kind.MODEL)
+    for match in _BESIDE_MODEL.finditer(plain(doc)):
+        if match.group(1).split()[0] not in _PLAIN:
+            yield doc.char_span(*match.span(1), label=Kind.MODEL)
+
+
+def organisations(doc: Doc) -> Iterator[Span | None]:
+    """English organisations by their head."""
+    for pattern, kind in _organisations():
+        for match in pattern.finditer(plain(doc)):
+            start = match.start() + (4 if match.group().startswith("The ") else 0)
+            yield doc.char_span(start, match.end(), label=kind)
+
+
+@cache
+def _persons() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    roles = [role for role, language in table("roles", "role", "language") if language == "en"]
+    role = "|".join(sorted(roles, key=len, reverse=True))
+    part = r"(?:[A-Z][a-z]*['’]?)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
+    name = rf"{part}(?: [A-Z]\.)? {part}"
+    degree = r"(?:,? (?:M\.?D\.?|Ph\.?D\.?|RN|MPH|MBA|DO))*"
+    behind = re.compile(rf"\b({name}){degree}, (?:[\w’'&,-]+ ){{0,6}}?(?:{role})\b")
+    before = re.compile(rf"\b(?:{role}),? (?:Dr\.? )?({name})\b")
+    return behind, before
+
+
+def persons(doc: Doc) -> Iterator[Span | None]:
+    """Persons beside a role: 'Jane Roe, MD, chief executive', 'CEO Jane Roe'."""
+    for pattern in _persons():
+        for match in pattern.finditer(plain(doc)):
+            yield doc.char_span(*match.span(1), label=Kind.PERSON)
+
+
+@Language.component("kg_latin", assigns=["doc.spans"])
+def latin(doc: Doc) -> Doc:
+    """Mark the Latin shapes."""
+    found = (*models(doc), *organisations(doc), *persons(doc))
+    doc.spans["latin"] = filter_spans(s for s in found if s is not None)
+    return doc

@@ -1,0 +1,48 @@
+"""Text → spaCy Doc: a token is one CJK character, one run of Latin letters and digits, or one mark.
+
+``spacy.blank("zh")`` cuts DeepSeek-R1 into letters and English rules keep it whole; names of this
+field need one rule for both scripts. ``doc.text == text`` always.
+"""
+
+import re
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+_TEXT = "kg_text"
+_TOKEN = re.compile(r"[A-Za-zÀ-ɏ0-9]+|\s+|.", re.DOTALL)
+
+
+def plain(doc: Doc) -> str:
+    """``doc.text`` without putting it together again from its tokens each time."""
+    text: str = doc.user_data[_TEXT]
+    return text
+
+
+class Tokenizer:
+    """Callable that spaCy takes as ``nlp.tokenizer``."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """The Doc of ``text``."""
+        words: list[str] = []
+        spaces: list[bool] = []
+        for piece in _TOKEN.findall(text):
+            if piece == " " and words and not spaces[-1] and not words[-1].isspace():
+                spaces[-1] = True
+            else:
+                words.append(piece)
+                spaces.append(False)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        doc.user_data[_TEXT] = text
+        return doc
+
+    def to_bytes(self, **_: object) -> bytes:
+        """Nothing is learned, so nothing is stored (spaCy asks when it saves a pipeline)."""
+        return b""
+
+    def from_bytes(self, _: bytes, **__: object) -> "Tokenizer":
+        """The counterpart of ``to_bytes``."""
+        return self

