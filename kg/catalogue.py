@@ -17,7 +17,6 @@ import opencc
 import pyoxigraph as ox
 
 from kg.errors import DataError
-from kg.fold import fold_name
 from kg.resources import Row, folder, read_table
 from kg.types import Entity, Name
 from kg.vocab import CONCEPTS, ENT, MLK, Kind
@@ -26,9 +25,11 @@ COLUMNS = ("slug", "class", "zh", "en", "aliases", "ambiguous", "same_as")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _QID = re.compile(r"Q[1-9]\d*")
 _WIKIDATA = "http://www.wikidata.org/entity/"
+_MARKS = re.compile(r"[\W_]+")
 _CJK = re.compile(r"[㐀-鿿]")
 _CONTEXT = MLK + "contextLabel"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
+_TABLE_KINDS = frozenset(Kind) - CONCEPTS
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
@@ -85,7 +86,7 @@ def _entry(row: Row) -> _Entry:
     """A row of a table, checked by itself."""
     if not _SLUG.fullmatch(row["slug"]):
         raise row.error(f"slug {row['slug']!r}: small Latin letters and digits, joined by single -")
-    if row["class"] not in set(Kind) - CONCEPTS:
+    if row["class"] not in _TABLE_KINDS:
         raise row.error(f"unknown class {row['class']!r}")
     if row["same_as"] and not _QID.fullmatch(row["same_as"]):
         raise row.error(f"same_as {row['same_as']!r} is not a Wikidata id such as Q160120")
@@ -152,12 +153,17 @@ def _check_owners(entries: Iterable[_Entry]) -> None:
     """Refuse a name that two entries claim for themselves without calling it ambiguous."""
     owner: dict[str, _Entry] = {}
     for entry in entries:
-        for key in {fold_name(name): None for name in entry.names if name not in entry.ambiguous}:
+        for key in {_key(name): None for name in entry.names if name not in entry.ambiguous}:
             if (other := owner.setdefault(key, entry)) is not entry:
                 raise entry.error(
                     f"name {key!r} is also {other.slug}'s ({other.file.name}:{other.line});"
                     " mark it ambiguous in one of the two"
                 )
+
+
+def _key(name: str) -> str:
+    """What spellings of a name share. The tables are simplified already: no folding of script."""
+    return _MARKS.sub("", name).lower()
 
 
 def _entities(entries: list[_Entry]) -> dict[str, Entity]:
