@@ -73,7 +73,8 @@ def fold(text: str) -> Folded:
         meant = table.get(match.group(), "")
         pieces += (even[done : match.start()], meant)
         at += range(done, match.start())
-        at += (min(match.start() + i, match.end() - 1) for i in range(len(meant)))
+        if meant:  # its last character stands for the rest of what it replaces
+            at += (*range(match.start(), match.start() + len(meant) - 1), match.end() - 1)
         done = match.end()
     pieces.append(even[done:])
     at += range(done, len(even))

@@ -1,0 +1,81 @@
+"""From files to a store: repeats change nothing, order and process do not matter."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.build import ingest
+from kg.graph import Store
+
+SAMPLES = sorted((Path(__file__).parents[1] / "examples" / "articles").iterdir())
+SOME = [str(path) for path in SAMPLES[:4]]
+
+
+def exported(store: Path) -> bytes:
+    out = store.parent / f"{store.name}.nq"
+    with Store.open(store, read_only=True) as opened, out.open("wb") as file:
+        opened.export("nquads", file)
+    return out.read_bytes()
+
+
+def test_a_second_time_changes_nothing(tmp_path: Path) -> None:
+    first = ingest(SOME, tmp_path / "store")
+    before = exported(tmp_path / "store")
+    again = ingest(SOME, tmp_path / "store")
+    assert (first.added, again.added, again.unchanged) == (4, 0, 4)
+    assert exported(tmp_path / "store") == before
+
+
+def test_order_repeats_and_process_do_not_matter(tmp_path: Path) -> None:
+    ingest(SOME, tmp_path / "here")
+    sources = [*reversed(SOME), SOME[1], SOME[2]]
+    code = "import sys; from pathlib import Path; from kg.build import ingest; ingest(sys.argv[2:], Path(sys.argv[1]))"
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "there"), *sources], check=True)
+    assert exported(tmp_path / "here") == exported(tmp_path / "there")
+
+
+def test_the_same_text_from_two_places_is_one_article(tmp_path: Path) -> None:
+    text = (
+        "华为与瑞金医院合作\n\n华为与瑞金医院于2025年2月18日发布瑞智病理大模型，双方将继续合作。\n"
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b-2025-02-19.txt").write_text(text, encoding="utf-8")
+    sources = [str(tmp_path / "a.txt"), str(tmp_path / "b-2025-02-19.txt")]
+    for name, order in (("one", sources), ("other", sources[::-1])):
+        ingest(order, tmp_path / name)
+        with Store.open(tmp_path / name, read_only=True) as store:
+            (article,) = store.articles()
+            assert len(article.sources) == 2
+    assert exported(tmp_path / "one") == exported(tmp_path / "other")
+
+
+def test_a_source_that_fails_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    heard: list[str] = []
+    outcome = ingest(
+        [str(tmp_path / "empty.txt"), SOME[0], "nowhere.txt"], tmp_path / "s", heard.append
+    )
+    assert outcome.added == 1
+    assert [str(e).split(":")[0].rsplit("/", 1)[-1] for e in outcome.failed] == [
+        "empty.txt",
+        "nowhere.txt",
+    ]
+    assert heard == [SAMPLES[0].name]
+
+
+@pytest.mark.parametrize("seed", ["0", "1"])
+def test_hash_seeds_do_not_show(seed: str) -> None:
+    code = (
+        "import sys; from kg.articles import read; from kg.extract import extract;"
+        "print(extract(next(iter(read(sys.argv[1])))))"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code, SOME[0]],
+            check=True, capture_output=True, env={"PYTHONHASHSEED": s, "PATH": ""},
+        ).stdout
+        for s in (seed, "7")
+    ]  # fmt: skip
+    assert runs[0] == runs[1]

@@ -1,0 +1,173 @@
+"""What an article says is what the extraction states, with its sentence."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg import extract
+from kg.articles import read
+from kg.fold import fold_name
+from kg.types import Article, Extraction
+from kg.vocab import Kind, Modality
+
+SAMPLES = sorted((Path(__file__).parents[1] / "examples" / "articles").iterdir())
+
+
+def article(text: str, language: str = "zh-Hans", issued: date | None = None) -> Article:
+    return Article(text, text[:20], ("test.txt",), language, issued)
+
+
+def label(extraction: Extraction, slug: str) -> set[str]:
+    entity = next(e for e in extraction.entities if e.slug == slug)
+    return {fold_name(n.text) for n in (entity.label, *entity.names)}
+
+
+def says(found: Extraction, subject: str, relation: str, obj: str) -> Modality | None:
+    """How ``found`` says a statement, whose ends are given by any of their names."""
+    ends = fold_name(subject), fold_name(obj)
+    for claim in found.claims:
+        left, right = label(found, claim.subject), label(found, claim.object)
+        same = ends[0] in left and ends[1] in right
+        turned = claim.relation.symmetric and ends[0] in right and ends[1] in left
+        if claim.relation == relation and (same or turned):
+            return claim.modality
+    return None
+
+
+STATED = [
+    ("联影智能与安禾市人民医院签署战略合作协议。", "联影智能", "partnersWith", "安禾市人民医院"),
+    ("安禾市人民医院携手华为推进智慧病房建设。", "华为", "partnersWith", "安禾市人民医院"),
+    ("腾讯和迈瑞医疗联合开发了启元重症大模型。", "腾讯", "partnersWith", "迈瑞医疗"),
+    ("腾讯和迈瑞医疗联合开发了启元重症大模型。", "迈瑞医疗", "develops", "启元重症大模型"),
+    ("“岐安”大模型由清河大学附属医院自主研发。", "清河大学附属医院", "develops", "岐安"),
+    ("安禾市人民医院近日完成DeepSeek-R1的本地化部署。", "安禾市人民医院", "deploys", "DeepSeek-R1"),
+    ("瑞智病理大模型已落地安禾市人民医院。", "安禾市人民医院", "deploys", "瑞智病理大模型"),
+    ("该院将DeepSeek接入“小禾助手”系统。", "小禾助手", "basedOn", "DeepSeek"),
+    ("卫宁健康成功中标安禾市人民医院信息化项目。", "卫宁健康", "suppliesTo", "安禾市人民医院"),
+    ("DeepSeek已完成与昇腾的适配。", "DeepSeek", "runsOn", "昇腾"),
+    ("华为成立医疗卫生军团。", "医疗卫生军团", "partOf", "华为"),
+    ("科大讯飞收购了商汤科技。", "科大讯飞", "acquires", "商汤科技"),
+    ("国家药监局发布《人工智能医疗器械注册审查指导原则指南》。", "国家药监局", "issues", "人工智能医疗器械注册审查指导原则指南"),
+    ("国家衛健委印發《人工智能應用規劃》。", "国家卫健委", "issues", "人工智能應用規劃"),
+    ("华为副总裁张平安出席了活动。", "张平安", "affiliatedWith", "华为"),
+    ("盘古大模型覆盖院前、院中、院后。", "盘古大模型", "coversStage", "院前"),
+    ("盘古大模型服务诊疗全流程。", "盘古大模型", "coversStage", "院后"),
+    ("華碩與台大醫院共同研發「小安」大模型。", "華碩", "develops", "小安"),
+]  # fmt: skip
+STATED_IN_ENGLISH = [
+    ("Huawei partners with Ruijin Hospital on pathology.", "Huawei", "partnersWith", "Ruijin Hospital"),
+    ("Google developed Med-PaLM 2 last year.", "Google", "develops", "Med-PaLM 2"),
+    ("Mayo Clinic has deployed Med-PaLM 2.", "Mayo Clinic", "deploys", "Med-PaLM 2"),
+    ("Microsoft acquired Nuance Communications in 2022.", "Microsoft", "acquires", "Nuance"),
+    ("Nuance, a subsidiary of Microsoft, hired staff.", "Nuance", "partOf", "Microsoft"),
+    ("Jane Roe, chief executive of Epic Systems, agreed.", "Jane Roe", "affiliatedWith", "Epic Systems"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "subject", "relation", "obj"), STATED)
+def test_chinese_statements(text: str, subject: str, relation: str, obj: str) -> None:
+    assert says(extract.extract(article(text)), subject, relation, obj) is Modality.ASSERTED
+
+
+@pytest.mark.parametrize(("text", "subject", "relation", "obj"), STATED_IN_ENGLISH)
+def test_english_statements(text: str, subject: str, relation: str, obj: str) -> None:
+    found = extract.extract(article(text, "en"))
+    assert says(found, subject, relation, obj) is Modality.ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("安禾市人民医院没有引入DeepSeek。", Modality.NEGATED),
+        ("安禾市人民医院计划引入DeepSeek。", Modality.PLANNED),
+        ("安禾市人民医院已停止使用DeepSeek。", Modality.ENDED),
+        ("安禾市人民医院已引入DeepSeek。", Modality.ASSERTED),
+    ],
+)
+def test_what_is_not_so_is_said_apart(text: str, modality: Modality) -> None:
+    assert says(extract.extract(article(text)), "安禾市人民医院", "deploys", "DeepSeek") is modality
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "relation", "obj"),
+    [
+        ("华为、腾讯、百度纷纷布局医疗。", "华为", "partnersWith", "腾讯"),
+        ("腾讯和迈瑞医疗联合开发启元重症大模型，华为与瑞金医院合作。", "腾讯", "partnersWith", "华为"),
+        ("湘雅医院没有直接引入DeepSeek。", "湘雅医院", "partnersWith", "DeepSeek"),
+        ("华为为安禾市人民医院搭建“小禾”平台。", "安禾市人民医院", "suppliesTo", "华为"),
+    ],
+)  # fmt: skip
+def test_tempting_statements_are_not_made(text: str, subject: str, relation: str, obj: str) -> None:
+    assert says(extract.extract(article(text)), subject, relation, obj) is None
+
+
+def test_a_short_form_given_in_brackets_is_the_same_thing_all_through() -> None:
+    text = (
+        "北京明岐医疗科技有限公司（以下简称“明岐医疗”）成立于2019年。明岐医疗与华为签署合作协议。"
+    )
+    found = extract.extract(article(text))
+    companies = [e for e in found.entities if e.kind is Kind.COMPANY and e.slug != "huawei"]
+    assert len(companies) == 1
+    assert says(found, "北京明岐医疗科技有限公司", "partnersWith", "华为") is Modality.ASSERTED
+
+
+def test_an_unknown_thing_has_one_slug_in_both_scripts() -> None:
+    simple = extract.extract(article("安禾市人民医院携手华为。"))
+    other = extract.extract(article("安禾市人民醫院攜手華為。", "zh-Hant"))
+    assert {e.slug for e in simple.entities} == {e.slug for e in other.entities}
+
+
+def test_dates_come_from_the_sentence_and_take_the_year_of_publication() -> None:
+    found = extract.extract(
+        article("3月21日，安禾市人民医院引入DeepSeek。", issued=date(2025, 4, 2))
+    )
+    assert {c.event_date for c in found.claims} == {"2025-03-21"}
+
+
+@cache
+def samples() -> list[Extraction]:
+    return [extract.extract(next(iter(read(str(path))))) for path in SAMPLES]
+
+
+@pytest.mark.parametrize("number", range(len(SAMPLES)))
+def test_evidence_is_a_sentence_of_the_article(number: int) -> None:
+    found = samples()[number]
+    text = found.article.text
+    assert found.claims
+    for claim in found.claims:
+        evidence = text[claim.start : claim.end]
+        assert evidence == evidence.strip()
+        assert "\n" not in evidence
+        before = text[: claim.start].rstrip()
+        assert not before or before[-1] in "。！？.!?”’」』)）\"'" or text[claim.start - 1] == "\n"
+
+
+def test_reading_twice_is_reading_once() -> None:
+    assert samples()[0] == extract.extract(samples()[0].article)
+
+
+def test_the_pipeline_finds_no_problem_in_itself() -> None:
+    problems = extract.pipeline().analyze_pipes()["problems"]
+    assert not any(problems.values())
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([
+            "华为", "與", "瑞金医院", "（", "）", "、", "，", "。", "“", "”", "合作", "DeepSeek-R1",
+            "大模型", "將", "没有", "\n", " ", "《", "》", "聯(lián)網", "Mayo Clinic", "deployed", ".",
+            "院前", "全流程", "🙂", "\u3000", "該院", "双方",
+        ]),
+        min_size=1, max_size=25,
+    ).map("".join).map(str.strip).filter(bool)
+)  # fmt: skip
+def test_any_text_can_be_read(text: str) -> None:
+    for language in ("zh-Hans", "en"):
+        found = extract.extract(article(text, language))
+        for claim in found.claims:
+            assert text[claim.start : claim.end].strip()

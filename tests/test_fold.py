@@ -1,0 +1,56 @@
+"""Folding: one key for all spellings, offsets that lead back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.fold import fold, fold_name
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("國家衞健委", "国家卫健委"),
+        ("國家衛健委", "国家卫健委"),
+        ("阿裏", "阿里"),
+        ("ＤｅｅｐＳｅｅｋ－Ｒ１", "deepseek-R1"),
+        ("Med-PaLM 2", "MedPaLM2"),
+        ("“瑞智”病理大模型", "瑞智病理大模型"),
+        ("《應用場景參考指引》", "应用场景参考指引"),
+        ("臺灣大學醫學院附設醫院", "台湾大学医学院附设医院"),
+    ],
+)
+def test_spellings_of_one_name_share_a_key(one: str, other: str) -> None:
+    assert fold_name(one) == fold_name(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("GPT-4", "GPT-5"), ("北大", "北大荒"), ("A+", "A")])
+def test_different_names_do_not(one: str, other: str) -> None:
+    assert fold_name(one) != fold_name(other)
+
+
+def test_noise_of_converters_goes_and_offsets_stay() -> None:
+    text = "互聯(lián)網與生命科學全領網域"
+    folded = fold(text)
+    assert folded.text == "互联网与生命科学全领域"
+    start = folded.text.index("全领域")
+    left, right = folded.span(start, start + 3)
+    assert text[left:right] == "全領網域"
+    assert text[slice(*folded.span(0, 3))] == "互聯(lián)網"
+
+
+@given(st.text())
+def test_every_stretch_leads_back_to_the_text_it_came_from(text: str) -> None:
+    folded = fold(text)
+    assert folded.length == len(text)
+    last = 0
+    for i in range(len(folded.text)):
+        start, end = folded.span(i, i + 1)
+        assert last <= start < end <= len(text)
+        last = start
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    once = fold(text).text
+    assert fold(once).text == once
