@@ -15,6 +15,7 @@ _WRITTEN = tuple(
         rf"\b{_MONTH}\s{_DAY},?\s{_YEAR}\b",
         rf"\b{_DAY}\s{_MONTH},?\s{_YEAR}\b",
         rf"\b(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/{_YEAR}\b",  # no other reading
+        rf"(?<![\d.])(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.{_YEAR}(?!\d)",
         r"民[國国]\s?(?P<y>\d{2,3})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
     )
 )

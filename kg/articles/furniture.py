@@ -18,9 +18,11 @@ from kg.articles.normalise import split_lines
 _CUE = re.compile(r"发布|发表|刊登|时间|日期|publish|posted|updated", re.IGNORECASE)
 _TITLE_BEFORE = ("frame", "opener", "ticker")  # kinds above which there is no title
 _WIDEST = 240  # columns: a longer paragraph does not count for more
+_ASIDE = -10  # a line of side headlines under their heading
 _WEIGHT = {Shape.SHORT: -30, Shape.LINK: -60, Shape.MENU: -30}
 _SHORT_TAIL = 12  # lines; more of them after the last prose are no part of the article
-_NAME = 12  # columns; shorter lines below a menu are no titles
+_HEADLINE = 24  # columns of a short headline
+_BUTTON = 14  # columns; a narrower line between title and body is a button or a name
 _WRAPPED = 55  # columns of the narrowest page that breaks lines itself
 
 
@@ -41,7 +43,7 @@ def clean(text: str, *, dump: bool) -> Cleaned:
     title = ""
     if dump:
         head, body = _cut(lines)
-        title, deck = _title(head)
+        title, deck = _title(head, any(line.known for line in lines))
         lines = [*deck, *body]
     kept = _distinct(without("ending", without("inline", line.text)) for line in _furnished(lines))
     return Cleaned("\n".join(kept), title, issued)
@@ -69,31 +71,41 @@ def _is_wrapped(block: list[str]) -> bool:
 
 
 def _issued(lines: list[Line]) -> date | None:
-    """The date of the first byline that stands at the top or says that it is one."""
+    """The date of a byline at the top or that says when; else of another line above the prose."""
     prose = 0
+    bylines, head = [], []
     for line in lines:
         prose += line.shape is Shape.PROSE and not line.known
         if line.known in ("byline", "frame") and (prose < 2 or _CUE.search(line.folded)):
-            found = dates.in_text(line.folded)
-            if found:
-                return found
-    return None
+            bylines.append(line)
+        elif prose == 0 and line.shape is Shape.SHORT:
+            head.append(line)
+    found = (dates.in_text(line.folded) for line in bylines + head)
+    return next(filter(None, found), None)
 
 
 def _weight(line: Line, listed: bool) -> int:
     if line.known:
         return _WEIGHT[Shape.MENU]
-    if line.shape is Shape.PROSE or (listed and line.shape is Shape.SHORT):
+    if line.introduces and line.shape is Shape.SHORT:
+        return 0
+    if line.shape is Shape.PROSE or line.row or (listed and line.shape is Shape.SHORT):
         return min(line.width, _WIDEST)
     return _WEIGHT[line.shape]
 
 
 def _weights(lines: list[Line]) -> list[int]:
-    """Weights of lines; items of a list that a line announces weigh like prose."""
-    weights, listed = [], False
-    for before, line in zip([None, *lines], lines, strict=False):
-        listed = line.bullet and (listed or (before is not None and before.introduces))
-        weights.append(_weight(line, listed))
+    """Weights of lines; items of a list that a line announces weigh like prose.
+
+    Links put into an article weigh little, so that what follows them can still belong to it.
+    """
+    weights: list[int] = []
+    listed = announced = aside = False
+    for line in lines:
+        aside = line.known == "opener" or (aside and line.shape is not Shape.PROSE)
+        listed = line.bullet and (listed or announced)
+        weights.append(_ASIDE if aside else _weight(line, listed))
+        announced = line.introduces
     return weights
 
 
@@ -137,25 +149,29 @@ def _heaviest(weights: list[int]) -> tuple[int, int]:
     return span
 
 
-def _title(head: list[Line]) -> tuple[str, list[Line]]:
-    """The title in what stands above the body, and the subtitles below it."""
+def _title(head: list[Line], furnished: bool) -> tuple[str, list[Line]]:
+    """The title in what stands above the body, and the subtitles below it.
+
+    On a page with furniture, a short line above a longer one is a site or a section.
+    """
     lines, stop = _above(head)
-    if stop is not None:
-        lines = [line for line in lines if line.width >= _NAME] or lines
-        if stop.known in ("opener", "ticker"):
-            lines = lines[-1:]
-    if not lines:
-        return "", []
-    chosen = min(lines, key=lambda line: (not _is_announced(line, head), lines.index(line)))
+    wide = [x for x in lines if x.width >= _HEADLINE and not x.text.isupper()]
+    titles = [x for x in (furnished and wide) or lines if not x.introduces]
+    if stop is not None and stop.known in ("opener", "ticker"):
+        titles = titles[-1:]
+    if not titles:
+        return "", lines
+    chosen = min(titles, key=lambda line: (not _is_announced(line, head), lines.index(line)))
     title = without("title", chosen.text)
-    return title, [x for x in lines[lines.index(chosen) + 1 :] if title not in x.text]
+    deck = [x for x in lines[lines.index(chosen) + 1 :] if title not in x.text]
+    return title, [x for x in deck if not furnished or x.introduces or x.width >= _BUTTON]
 
 
 def _above(head: list[Line]) -> tuple[list[Line], Line | None]:
     """Lines directly above the body that may be its title; the furniture that stands over them."""
     lines: list[Line] = []
     for line in reversed(head):
-        plain = not line.known and line.shape not in (Shape.LINK, Shape.MENU)
+        plain = not line.known and not line.crumbs and line.shape is Shape.SHORT
         if plain:
             lines.insert(0, line)
         elif lines and (line.known in _TITLE_BEFORE or not line.known):
@@ -165,7 +181,7 @@ def _above(head: list[Line]) -> tuple[list[Line], Line | None]:
 
 def _is_announced(line: Line, head: list[Line]) -> bool:
     """Whether the line is said to be the title, or stands in another (标题_网站, 位置 > 标题)."""
-    if line.width < 2 * _NAME:
+    if line.width < _HEADLINE:
         return False
     said = without("title", line.text) != line.text
     return said or any(line.folded in other.folded for other in head if other is not line)

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from configparser import ConfigParser
+from copy import deepcopy
+from functools import cache
 
 import trafilatura
-from trafilatura.settings import Document
+from trafilatura.settings import DEFAULT_CONFIG, Document
 
 from kg.articles import dates
 from kg.articles.furniture import clean
@@ -12,6 +15,7 @@ from kg.articles.page import Draft, Page, Reader
 
 # No search in the text (it would take any date) and no clock in the answer.
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2099-12-31"}
+_SHORTEST = 60  # characters of an article; Chinese says in 60 what trafilatura expects in 250
 _IS_HTML = re.compile(
     r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|body)\b", re.I | re.S
 )
@@ -39,14 +43,23 @@ def _extracted(page: Page) -> Document | None:
         found = trafilatura.bare_extraction(
             text,
             url=page.source if "://" in page.source else None,
+            fast=True,  # its rivals drop short lists; what it takes too much of goes in clean()
+            favor_recall=True,
             include_comments=False,
-            include_tables=True,
             with_metadata=True,
             date_extraction_params=_DATES,
+            config=_config(),
         )
     except Exception as error:  # whatever a page does to the parsers below, it is the page's fault
         raise page.error(f"its HTML cannot be read ({type(error).__name__})") from error
     return found if isinstance(found, Document) else None
+
+
+@cache
+def _config() -> ConfigParser:
+    config = deepcopy(DEFAULT_CONFIG)
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(_SHORTEST)
+    return config
 
 
 def _title(document: Document) -> str:

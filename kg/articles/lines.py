@@ -24,7 +24,10 @@ _DATED_ITEM = re.compile(
     r"[\[(]?\d{1,2}[-/月]\d{1,2}日?[\])]?\s+\S.*|.*[|\s\])(]\d{1,2}[-/]\d{1,2}\)?"
 )
 _WORDS = re.compile(r"[\s|/·•>,]+")
+_CRUMB = re.compile(r"\s*[|｜·•»>]\s*|\s{2,}")
+_NAME = 28  # columns of the widest name in a row of names; half of it in a pair
 _LONGEST_KNOWN = 400  # characters; longer lines are text, whatever they begin with
+_TWICE = 12  # columns that a headline which stands twice shares with itself
 _PROSE = 24  # columns of the shortest line that counts as prose
 _LONG = 130  # columns from which a line is prose without an end mark
 _HEADLINE = 220  # columns of the longest headline in a list of links
@@ -65,7 +68,20 @@ class Line:
     @property
     def introduces(self) -> bool:
         """Whether it announces a list."""
-        return self.folded.endswith(":")
+        return self.folded.endswith(":") or bool(_patterns("list").fullmatch(self.folded))
+
+    @property
+    def row(self) -> bool:
+        """Whether it is a row of a table."""
+        return self.text.startswith("|") and self.text.endswith("|")
+
+    @property
+    def crumbs(self) -> bool:
+        """Whether it is a row of short names, such as sections of a site."""
+        parts = _CRUMB.split(self.text)
+        widest = _NAME if len(parts) > 2 else _NAME // 2
+        short = len(parts) > 1 and all(width(part) <= widest for part in parts)
+        return short and ":" not in self.folded
 
 
 def look(text: str) -> Line:
@@ -82,7 +98,7 @@ def width(text: str) -> int:
 
 
 def without(kind: str, text: str) -> str:
-    """``text`` without what patterns of ``kind`` match at its beginning; for ``ending``, its end."""
+    """``text`` without the match of ``kind`` at its beginning (``ending``: at its end)."""
     folded = fold(text)
     pattern = _patterns(kind)
     if kind == "ending":
@@ -96,7 +112,7 @@ def _shape(text: str, bullet: bool) -> Shape:
     columns = width(text)
     if _is_menu(text):
         return Shape.MENU
-    if columns <= _HEADLINE and _is_link(text, bullet):
+    if columns <= _HEADLINE and not _SENTENCE.search(text) and _is_link(text, bullet):
         return Shape.LINK
     if columns >= _LONG or (columns >= _PROSE and _SENTENCE.search(text)):
         return Shape.PROSE
@@ -107,9 +123,7 @@ def _is_menu(text: str) -> bool:
     """Menu words alone, or some of them in a row of many words."""
     words = [word.lower() for word in _WORDS.split(text) if word]
     hits = sum(word in _menu() for word in words)
-    return hits == len(words) or (
-        len(words) > 2 and width(text) < _HEADLINE and hits >= 0.6 * len(words)
-    )
+    return hits == len(words) or (len(words) > 2 and hits >= 0.6 * len(words))
 
 
 def _is_link(text: str, bullet: bool) -> bool:
@@ -120,7 +134,7 @@ def _is_link(text: str, bullet: bool) -> bool:
         return True
     again = text.find(text[:6], 6)
     shared = text[again : again + min(round(0.6 * again), _PROSE)]
-    return again > 0 and text.startswith(shared)
+    return again > 0 and text.startswith(shared) and width(shared) >= _TWICE
 
 
 def _kind(text: str) -> str | None:

@@ -1,0 +1,61 @@
+"""Realistic pages, full of furniture: what is stored is the article, word for word."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kg.articles import read
+
+PAGES = Path(__file__).parent / "pages"
+SEED = Path(__file__).parents[3] / "shared" / "seed" / "article.txt"
+
+EXPECTED = {
+    "portal-hant.txt": ("病理大模型走進縣醫院", "zh-Hant", date(2025, 4, 2)),
+    "hospital-site.txt": ("我院与卫宁健康共建智能病历平台", "zh-Hans", date(2025, 6, 18)),
+    "portal-hans.txt": ("讯飞医疗中标三市基层辅诊项目，最大一单过亿", "zh-Hans", date(2025, 2, 18)),
+    "tech-media.txt": ("医疗大模型，热闹之后", "zh-Hans", date(2025, 4, 18)),
+    "taiwan-daily.txt": ("北澤醫院攜手華碩 病歷助手進病房", "zh-Hant", date(2025, 10, 25)),
+    "trade-news.txt": ("Three health systems, one ambient scribe", "en", date(2025, 10, 23)),
+    "press-release.txt": (
+        "Lumenary and Harrow Hospitals to build a discharge assistant",
+        "en",
+        date(2024, 8, 29),
+    ),
+    "plain-en.txt": ("A quiet rollout in Ostby", "en", None),
+    "plain-hans.txt": ("清溪医院用上了随访机器人", "zh-Hans", None),
+    "newspaper.html": ("梅溪市上线区域影像云", "zh-Hans", date(2025, 5, 6)),
+    "blog.html": ("Harrow tests a second scribe", "en", date(2025, 3, 11)),
+    "note.md": ("Two models, one ward", "en", date(2025, 7, 1)),
+}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_page_becomes_its_article(name: str) -> None:
+    (article,) = read(str(PAGES / name))
+    want = (PAGES / name).with_suffix(".want").read_text(encoding="utf-8").strip()
+    assert article.text == want
+    assert (article.title, article.language, article.issued) == EXPECTED[name]
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_stored_text_read_again_is_the_same_article(name: str, tmp_path: Path) -> None:
+    (article,) = read(str(PAGES / name))
+    (tmp_path / "again.txt").write_text(article.text, encoding="utf-8")
+    (again,) = read(str(tmp_path / "again.txt"))
+    assert again.text == article.text
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed article is not at hand")
+@pytest.mark.parametrize("with_frame", [True, False])
+def test_seed_keeps_its_body_and_none_of_its_side_headlines(
+    with_frame: bool, tmp_path: Path
+) -> None:
+    lines = SEED.read_text(encoding="utf-8").split("\n")
+    if not with_frame:  # no heading over the hot list and no footer to go by
+        lines = [*lines[:100], *lines[101:151]]
+    (tmp_path / "dump.txt").write_text("\n".join(lines), encoding="utf-8")
+    (article,) = read(str(tmp_path / "dump.txt"))
+    body = [line.replace("\xa0", " ").strip() for line in [lines[18], *lines[24:99]]]
+    assert article.text == "\n".join(line for line in body if line)
+    assert (article.language, article.issued) == ("zh-Hant", date(2025, 3, 13))
