@@ -1,6 +1,6 @@
 // The picture: vis-network draws what the view holds, at places computed beforehand.
 
-const LOOK = { line: "#8a94a3", chosen: "#c2410c", border: "#2b3440", planned: "#7c6a9c", ended: "#8a8f98", negated: "#b42318" };
+const LOOK = { line: "#77828f", chosen: "#c2410c", border: "#2b3440", planned: "#7c6a9c", ended: "#8a8f98", negated: "#b42318" };
 const DASHES = { stated: false, planned: [7, 5], ended: [2, 5], negated: [2, 3] };
 const MANY = 3000;
 
@@ -10,7 +10,7 @@ const network = new vis.Network(find("graph"), { nodes: drawnNodes, edges: drawn
   autoResize: true,
   physics: { enabled: false },
   layout: { improvedLayout: false },
-  interaction: { hover: true, selectConnectedEdges: false, hideEdgesOnDrag: false, zoomSpeed: 0.6 },
+  interaction: { hover: true, selectConnectedEdges: false, hideEdgesOnDrag: false, zoomSpeed: 0.65 },
   nodes: { borderWidth: 1.2, borderWidthSelected: 1.2, labelHighlightBold: false, chosen: false },
   edges: { smooth: false, selectionWidth: 0, hoverWidth: 0, chosen: false, arrowStrikethrough: false },
 });
@@ -46,10 +46,10 @@ function lineItem(line, counted, lit) {
     id: line.id,
     from: line.from.id,
     to: line.to.id,
-    width: 1 + 1.1 * Math.log2(counted.length) + (bright ? 0.8 : 0),
+    width: 1.1 + 1.1 * Math.log2(counted.length) + (bright ? 0.8 : 0),
     dashes: DASHES[status],
     arrows: arrows(line, counted),
-    color: { color: colour, hover: LOOK.chosen, opacity: bright ? 1 : lit ? 0.08 : 0.6 },
+    color: { color: colour, hover: LOOK.chosen, opacity: bright ? 1 : lit ? 0.08 : 0.65 },
   };
 }
 

@@ -7,15 +7,16 @@ const CELL = 48;
 const HUBS = 25;
 let hovered = null;
 
-function hover(node) {
-  hovered = node;
-  find("graph").classList.toggle("pointing", node !== null);
+/** The node or line under the pointer, which gets its name whatever stands beside it. */
+function hover(what) {
+  hovered = what;
+  find("graph").classList.toggle("pointing", what !== null);
   network.redraw();
 }
 network.on("hoverNode", ({ node }) => hover(nodes[node]));
+network.on("hoverEdge", ({ edge }) => hover(lines[edge]));
 network.on("blurNode", () => hover(null));
-network.on("hoverEdge", () => find("graph").classList.add("pointing"));
-network.on("blurEdge", () => find("graph").classList.remove("pointing"));
+network.on("blurEdge", () => hover(null));
 
 const cut = new Map();
 
@@ -119,14 +120,14 @@ function lineText(counted) {
 }
 
 function drawRelations(context, board, places) {
-  const bright = [...view.lines].filter(([line]) => inFocus(line)).slice(0, 40);
+  const bright = [...view.lines].filter(([line]) => line === hovered || inFocus(line)).slice(0, 40);
   context.font = `11.5px ${FONT}`;
   for (const [line, counted] of bright) {
     const [a, b] = [places.get(line.from.id), places.get(line.to.id)];
     if (!a || !b) continue;
     const text = lineText(counted);
     const box = around((a.x + b.x) / 2, (a.y + b.y) / 2, context.measureText(text).width / 2 + 3, 8);
-    if (!board.free(box)) continue;
+    if (line !== hovered && !board.free(box)) continue;
     board.take(box);
     drawText(context, text, box, LOOK.chosen);
   }
@@ -144,6 +145,6 @@ network.on("afterDrawing", (context) => {
   context.lineJoin = "round";
   const places = screenPlaces();
   drawNames(context, board, lit, places);
-  if (lit) drawRelations(context, board, places);
+  drawRelations(context, board, places);
   context.restore();
 });

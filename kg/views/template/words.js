@@ -5,12 +5,10 @@ const word = (key, values = {}) =>
 
 const termLabel = (term) => term[state.lang];
 
-/** An entity's name in the chosen language, else its label. */
+/** An entity's label; in English its English name where it has one. */
 function nameOf(node) {
-  const label = node.names[0];
-  const fits = (name) => (state.lang === "en" ? name.lang === "en" : name.lang !== "en");
-  if (fits(label)) return label.text;
-  return (node.names.find((name) => fits(name) && name.lang !== "zh-Hant") || label).text;
+  const english = state.lang === "en" && node.names.find((name) => name.lang === "en");
+  return (english || node.names[0]).text;
 }
 
 /** An element with attributes and children; strings become text, never markup. */
