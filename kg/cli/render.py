@@ -4,16 +4,11 @@ from pathlib import Path
 
 import click
 
+from kg.cli.common import store_option
+
 
 @click.command()
-@click.option(
-    "--store",
-    envvar="KG_STORE",
-    default="kg-store",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="Folder of the graph (or KG_STORE).",
-)
+@store_option
 @click.option(
     "-o",
     "--output",

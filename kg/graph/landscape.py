@@ -1,5 +1,6 @@
 """What a store says, as core types: all that a view needs to know."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,6 +21,17 @@ class Landscape:
     def evidence(self, article_id: str, claim: Claim) -> str:
         """The sentence behind a claim, exactly as its article has it."""
         return self.articles[article_id].text[claim.start : claim.end]
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many articles by language, entities by class, statements by relation, claims by
+        modality; most first."""
+        holding = {(c.subject, c.relation, c.object) for _, c in self.claims if c.modality.holds}
+        return {
+            "articles": _counted(a.language for a in self.articles.values()),
+            "entities": _counted(e.kind.value for e in self.entities.values()),
+            "statements": _counted(relation.value for _, relation, _ in holding),
+            "claims": _counted(c.modality.value for _, c in self.claims),
+        }
 
 
 def everything(db: ox.Store) -> Landscape:
@@ -59,6 +71,10 @@ def entity(db: ox.Store, node: ox.NamedNode) -> Entity:
     """One entity of the store."""
     quads = rdf.match(db, node, graph=terms.ENTITIES)
     return rdf.entity_from(node, rdf.properties(quads)[node])
+
+
+def _counted(words: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(words).items(), key=lambda item: (-item[1], item[0])))
 
 
 def _entities(found: Iterable[Entity]) -> dict[str, Entity]:

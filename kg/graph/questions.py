@@ -48,8 +48,20 @@ class Question:
 def questions() -> dict[str, Question]:
     """All named queries by name."""
     found = (f for f in files("kg.graph").joinpath("queries").iterdir() if f.name.endswith(".rq"))
-    read = (_read(f.name.removesuffix(".rq"), f.read_text(encoding="utf-8")) for f in found)
-    return {q.name: q for q in sorted(read, key=lambda q: q.name)}
+    ours = (read(f.name.removesuffix(".rq"), f.read_text(encoding="utf-8")) for f in found)
+    return {q.name: q for q in sorted(ours, key=lambda q: q.name)}
+
+
+def read(name: str, text: str) -> Question:
+    """A query from its text; the name is for messages."""
+    meaning: list[str] = []
+    parameters: list[Parameter] = []
+    for line in _header(text):
+        if match := _PARAMETER.fullmatch(line):
+            parameters.append(Parameter(match[1], match[2], bool(match[3]), match[4]))
+        else:
+            meaning.append(line)
+    return Question(name, " ".join(meaning), tuple(parameters), text)
 
 
 def question(name: str) -> Question:
@@ -59,17 +71,16 @@ def question(name: str) -> Question:
     return questions()[name]
 
 
-def ask(db: ox.Store, name: str, given: Mapping[str, str]) -> sparql.Results:
-    """The answer to a named query. Raises NotFoundError or QueryError."""
-    asked = question(name)
+def ask(db: ox.Store, asked: Question, given: Mapping[str, str]) -> sparql.Results:
+    """The answer to a query with its parameters. Raises NotFoundError or QueryError."""
     known = {p.name for p in asked.parameters}
     for parameter in given:
         if parameter not in known:
             has = f"it has {', '.join(sorted(known))}" if known else "it has none"
-            raise QueryError(f"{name} has no parameter {parameter!r}; {has}")
+            raise QueryError(f"{asked.name} has no parameter {parameter!r}; {has}")
     missing = [p.name for p in asked.parameters if not p.optional and p.name not in given]
     if missing:
-        raise QueryError(f"{name} needs {' '.join(f'-p {m}=…' for m in missing)}")
+        raise QueryError(f"{asked.name} needs {' '.join(f'-p {m}=…' for m in missing)}")
     values = {p.name: _term(db, p, given[p.name]) for p in asked.parameters if p.name in given}
     return sparql.run(db, sparql.bound(asked.text, values))
 
@@ -80,17 +91,6 @@ def _term(db: ox.Store, parameter: Parameter, value: str) -> ox.NamedNode | ox.L
     if parameter.kind == "date" and not _DATE.fullmatch(value):
         raise QueryError(f"{parameter.name}={value}: not a date like 2025, 2025-03 or 2025-03-31")
     return ox.Literal(value)
-
-
-def _read(name: str, text: str) -> Question:
-    meaning: list[str] = []
-    parameters: list[Parameter] = []
-    for line in _header(text):
-        if match := _PARAMETER.fullmatch(line):
-            parameters.append(Parameter(match[1], match[2], bool(match[3]), match[4]))
-        else:
-            meaning.append(line)
-    return Question(name, " ".join(meaning), tuple(parameters), text)
 
 
 def _header(text: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ Beside the articles' graphs stand two that follow from them alone: ``entities`` 
 entity once, ``statements`` has every plain triple once. A change is one transaction over all three.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -11,14 +12,22 @@ from typing import IO, Self
 import pyoxigraph as ox
 
 from kg.errors import NotFoundError, StoreError
-from kg.graph import dump, find, folder, landscape, questions, rdf, sparql, terms
+from kg.graph import dump, find, folder, landscape, rdf, sparql, terms
 from kg.graph.change import replace
 from kg.graph.landscape import Landscape
+from kg.graph.questions import Question, ask, question
 from kg.types import Article, Entity, Extraction, Run
 from kg.vocab import ART, RUN
 
 # Articles between two writes that outlive a power cut; each of those costs as much as ten articles.
 _FLUSH_EVERY = 100
+
+
+_ID_LENGTH = 16
+
+
+def _graph(article_id: str) -> ox.NamedNode:
+    return ox.NamedNode(ART + article_id)
 
 
 class Store:
@@ -80,14 +89,13 @@ class Store:
 
     def add(self, extraction: Extraction) -> bool:
         """Puts an article's graph in place of its older one; False if that was the same."""
-        return self._put(extraction.article.iri, rdf.graph_quads(extraction))
+        return self._put(_graph(extraction.article.id), rdf.graph_quads(extraction))
 
     def forget(self, article_id: str) -> bool:
         """Takes an article out, with all that only it says; False if it was not there."""
-        return self._put(ART + article_id, set())
+        return self._put(_graph(article_id), set())
 
-    def _put(self, iri: str, quads: set[ox.Quad]) -> bool:
-        graph = ox.NamedNode(iri)
+    def _put(self, graph: ox.NamedNode, quads: set[ox.Quad]) -> bool:
         change = replace(self._db, graph, quads)
         if not change:
             return False
@@ -104,21 +112,21 @@ class Store:
 
     def has(self, article_id: str, run: Run) -> bool:
         """Whether the article is here as this run reads it."""
-        node = ox.NamedNode(ART + article_id)
+        node = _graph(article_id)
         return ox.Quad(node, terms.GENERATED_BY, ox.NamedNode(RUN + run.id), node) in self._db
 
     def articles(self) -> list[Article]:
         """All articles, by id."""
-        return [landscape.article(self._db, ox.NamedNode(ART + i)) for i in self._ids()]
+        return [landscape.article(self._db, _graph(i)) for i in self._ids()]
 
     def article(self, key: str) -> Article:
         """The article of an id, of the beginning of an id, or of a source. Raises NotFoundError."""
-        found = self._sourced(key) or [i for i in self._ids() if key and i.startswith(key)]
+        found = self._sourced(key) or self._begun(key)
         if not found:
             raise NotFoundError(f"no article has the id or source {key!r}; kg articles lists them")
         if len(found) > 1:
             raise NotFoundError(f"{key!r} may be {', '.join(found[:9])}; name one of them")
-        return landscape.article(self._db, ox.NamedNode(ART + found[0]))
+        return landscape.article(self._db, _graph(found[0]))
 
     def landscape(self, slug: str | None = None) -> Landscape:
         """The whole store as core types, or what concerns one entity. Raises NotFoundError."""
@@ -126,9 +134,9 @@ class Store:
             return landscape.everything(self._db)
         return landscape.around(self._db, find.node(self._db, slug))
 
-    def find(self, name: str) -> list[Entity]:
-        """The entities of a slug or a name, in any script or spelling; maybe none."""
-        return [landscape.entity(self._db, node) for node in find.nodes(self._db, name)]
+    def entity(self, name: str) -> Entity:
+        """The entity of a slug or a name, in any script or spelling. Raises NotFoundError."""
+        return landscape.entity(self._db, find.node(self._db, name))
 
     def query(self, text: str) -> sparql.Results:
         """The answer to a SPARQL query. Raises QueryError.
@@ -137,9 +145,19 @@ class Store:
         """
         return sparql.run(self._db, text)
 
-    def ask(self, question: str, **given: str) -> sparql.Results:
-        """The answer to a named query. Raises NotFoundError or QueryError."""
-        return questions.ask(self._db, question, given)
+    def ask(self, asked: Question | str, **given: str) -> sparql.Results:
+        """The answer to a named query, or to one with parameters of its own.
+
+        Raises NotFoundError or QueryError.
+        """
+        known = question(asked) if isinstance(asked, str) else asked
+        return ask(self._db, known, given)
+
+    def faults(self) -> Iterator[str]:
+        """One line for each thing in the graph that breaks the SHACL shapes."""
+        from kg.graph import shapes  # half a second of imports that only validation needs
+
+        return shapes.faults(self._db)
 
     def export(self, form: str, out: IO[bytes]) -> None:
         """Writes the whole store as ``turtle``, ``trig``, ``nquads`` or ``json-ld``, sorted."""
@@ -148,6 +166,12 @@ class Store:
     def _ids(self) -> list[str]:
         nodes = rdf.match(self._db, None, terms.TYPE, terms.ARTICLE)
         return sorted(rdf.article_id(q.subject) for q in nodes)
+
+    def _begun(self, key: str) -> list[str]:
+        if len(key) < _ID_LENGTH:
+            return [i for i in self._ids() if key and i.startswith(key)]
+        known = any(rdf.match(self._db, None, terms.TYPE, terms.ARTICLE, _graph(key)))
+        return [key] if known else []
 
     def _sourced(self, source: str) -> list[str]:
         nodes = rdf.match(self._db, None, terms.SOURCE, ox.Literal(source))

@@ -29,6 +29,14 @@ def term(short: str) -> ox.NamedNode:
     return ox.NamedNode(PREFIXES[prefix] + name)
 
 
+def short(iri: str) -> str:
+    """An IRI as ``prefix:name``, where one of ``PREFIXES`` begins it."""
+    for prefix, start in PREFIXES.items():
+        if iri.startswith(start):
+            return f"{prefix}:{iri.removeprefix(start)}"
+    return iri
+
+
 ENTITIES, STATEMENTS = ox.NamedNode(ENTITIES_GRAPH), ox.NamedNode(STATEMENTS_GRAPH)
 TYPE, LABEL, PREF, ALT = (
     term(t) for t in ("rdf:type", "rdfs:label", "skos:prefLabel", "skos:altLabel")

@@ -1,0 +1,27 @@
+"""kg ingest: articles into a store."""
+
+from pathlib import Path
+
+import click
+
+from kg.cli.common import progress, report, store_option
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True)
+@store_option
+def ingest(sources: tuple[str, ...], store: Path) -> int:
+    """Read articles into the store.
+
+    SOURCES are files, folders, URLs, or - for standard input. An article that is there already
+    is left as it is; a source that fails does not stop the rest.
+
+    \b
+    Example:
+      kg ingest articles/ https://example.org/news.html --store kg-store
+    """
+    from kg import build
+
+    with progress() as tick:
+        outcome = build.ingest(sources, store, tick)
+    return report(outcome)
