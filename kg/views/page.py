@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from kg.errors import StoreError
 from kg.fold import fold
 from kg.graph.landscape import Landscape
 from kg.resources import folder, read_table
@@ -21,9 +22,13 @@ _RELATIONS = tuple(Relation)
 def write(landscape: Landscape, path: Path, *, lang: str = "zh") -> None:
     """Writes the page, its interface in ``lang`` ("zh" or "en"; the reader can switch).
 
-    The same landscape gives the same bytes.
+    The same landscape gives the same bytes. Raises StoreError where the file cannot be written.
     """
-    path.write_text(html(landscape, lang=lang), encoding="utf-8", newline="\n")
+    page = html(landscape, lang=lang)
+    try:
+        path.write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written ({error.strerror or error})") from error
 
 
 def html(landscape: Landscape, *, lang: str = "zh") -> str:

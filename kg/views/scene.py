@@ -15,7 +15,6 @@ from kg.types import Claim, Entity, Name
 from kg.vocab import Kind, Relation
 
 Line = tuple[int, int]
-# In the order of a patient's way.
 _STAGES = ("PreHospital", "InHospital", "Admission", "Diagnosis", "Treatment", "PostHospital")
 
 
@@ -57,12 +56,13 @@ class Scene:
         ]
 
     def stages(self) -> dict[str, list[int]]:
-        """Care stage → the nodes that belong to it, in the order of the nodes."""
+        """Care stage → the nodes that belong to it; stages in the order of a patient's way."""
         reach = _stage_members(claim for _, claim in self.landscape.claims if claim.modality.holds)
-        stages = [e.slug for e in self.nodes if e.kind is Kind.CARE_STAGE]
+        order = {stage: i for i, stage in enumerate(_STAGES)}
+        found = sorted(e.slug for e in self.nodes if e.kind is Kind.CARE_STAGE)
         return {
             stage: sorted(self.index[slug] for slug in reach.get(stage, set()) | {stage})
-            for stage in sorted(stages, key=_STAGES.index)
+            for stage in sorted(found, key=lambda s: order.get(s, len(order)))
         }
 
 
