@@ -8,7 +8,7 @@ form, or a name that several rows share.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -46,7 +46,7 @@ class KnownName:
 class Catalogue:
     """Everything known by name: entities by slug, and all their names for matching."""
 
-    entities: dict[str, Entity]
+    entities: Mapping[str, Entity]
     names: list[KnownName]
 
 
@@ -74,12 +74,14 @@ def load() -> Catalogue:
 
 def read(tables: Path, schemes: Path) -> Catalogue:
     """The catalogue of the tables in a folder and of a file of SKOS concepts. Raises DataError."""
-    entries = [_entry(row) for path in sorted(tables.glob("*.tsv")) for row in read_table(path, COLUMNS)]
+    entries = [
+        _entry(row) for path in sorted(tables.glob("*.tsv")) for row in read_table(path, COLUMNS)
+    ]
     entries += _concepts(schemes)
     _check_slugs(entries)
     _check_owners(entries)
     names = [KnownName(text, e.slug, text in e.ambiguous) for e in entries for text in e.names]
-    return Catalogue(_entities(entries), sorted(names, key=lambda n: (n.text, n.slug)))
+    return Catalogue(_Entities(entries), sorted(names, key=lambda n: (n.text, n.slug)))
 
 
 def _entry(row: Row) -> _Entry:
@@ -111,7 +113,9 @@ def _concepts(path: Path) -> Iterator[_Entry]:
             fact = (triple.predicate.value, language.lower(), _value(triple.object))
             about[_value(triple.subject)].append(fact)
     except (OSError, SyntaxError) as error:
-        raise DataError(path, getattr(error, "lineno", None) or 0, f"not Turtle: {error}") from error
+        raise DataError(
+            path, getattr(error, "lineno", None) or 0, f"not Turtle: {error}"
+        ) from error
     for iri in sorted(about):
         for kind in CONCEPTS:
             if (_TYPE, "", MLK + kind) in about[iri]:
@@ -166,22 +170,37 @@ def _key(name: str) -> str:
     return _MARKS.sub("", name).lower()
 
 
-def _entities(entries: list[_Entry]) -> dict[str, Entity]:
-    """Entities by slug, with every Chinese name in both scripts."""
-    chinese = sorted({name for entry in entries for name in entry.names if _CJK.search(name)})
-    converted = opencc.OpenCC("s2t").convert("\n".join(chinese)).split("\n")
-    traditional = dict(zip(chinese, converted, strict=True))
-    return {entry.slug: _entity(entry, traditional) for entry in sorted(entries, key=lambda e: e.slug)}
+class _Entities(Mapping[str, Entity]):
+    """Entities by slug, each made when first asked for: a run meets few of the thousands."""
+
+    def __init__(self, entries: Iterable[_Entry]) -> None:
+        self._entries = {entry.slug: entry for entry in sorted(entries, key=lambda e: e.slug)}
+        self._made: dict[str, Entity] = {}
+
+    def __getitem__(self, slug: str) -> Entity:
+        if slug not in self._made:
+            self._made[slug] = _entity(self._entries[slug])
+        return self._made[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
 
 
-def _entity(entry: _Entry, traditional: dict[str, str]) -> Entity:
-    names = [
-        name
-        for text in entry.names
-        for name in (
-            (Name(text, "zh-Hans"), Name(traditional[text], "zh-Hant"))
-            if text in traditional
-            else (Name(text, "en"),)
-        )
-    ]
+def _entity(entry: _Entry) -> Entity:
+    """The entity of an entry, every Chinese name in both scripts."""
+    names = [name for text in entry.names for name in _in_both_scripts(text)]
     return Entity(entry.slug, entry.kind, names[0], tuple(names), entry.same_as)
+
+
+def _in_both_scripts(text: str) -> tuple[Name, ...]:
+    if not _CJK.search(text):
+        return (Name(text, "en"),)
+    return Name(text, "zh-Hans"), Name(_converter().convert(text), "zh-Hant")
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")
