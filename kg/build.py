@@ -4,13 +4,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg import views
 from kg.articles import read_all
-from kg.errors import KGError, NotFoundError
+from kg.errors import KGError, NotFoundError, ShapeError
 from kg.extract import extract, run
 from kg.graph import Store
 from kg.types import Article
+from kg.views import page
 
 Progress = Callable[[str], None]
+
+# What ``build`` writes beside the store and the page: view, and its name in the folder.
+EXPORTS = (("turtle", "graph.ttl"), ("graphml", "graph.graphml"), ("csv", "tables"))
 
 
 @dataclass(slots=True)
@@ -21,6 +26,20 @@ class Outcome:
     replaced: int = 0
     unchanged: int = 0
     failed: list[KGError] = field(default_factory=list)
+
+
+def build(sources: Iterable[str], out: Path, progress: Progress = lambda _: None) -> Outcome:
+    """The main job: reads ``sources`` into ``out/store``, checks the graph, draws and exports it.
+
+    A fault that the shapes find is among ``Outcome.failed``, like a source that cannot be read.
+    """
+    outcome = ingest(sources, out / "store", progress)
+    with Store.open(out / "store", read_only=True) as store:
+        outcome.failed += (ShapeError(str(fault)) for fault in store.faults())
+        page.write(store.landscape(), out / "graph.html")
+        for view, name in EXPORTS:
+            views.write(view, store, out / name)
+    return outcome
 
 
 def ingest(sources: Iterable[str], store: Path, progress: Progress = lambda _: None) -> Outcome:

@@ -1,4 +1,4 @@
-"""A sentence → when the thing happened, if the sentence says so.
+"""A stretch of a sentence → when the thing it states happened, if it says so.
 
 Dates without a year take the one of publication, or the year before where that lies ahead of it.
 """
@@ -21,12 +21,12 @@ _EN = re.compile(
 )
 
 
-def event_date(sentence: str, language: str, issued: date | None) -> str | None:
-    """The first date of ``sentence`` as YYYY, YYYY-MM or YYYY-MM-DD."""
-    match = (_EN if language == "en" else _ZH).search(sentence)
-    if not match:
+def event_date(said: str, language: str, issued: date | None) -> str | None:
+    """The last date in ``said`` as YYYY, YYYY-MM or YYYY-MM-DD."""
+    matches = list((_EN if language == "en" else _ZH).finditer(said))
+    if not matches:
         return None
-    parts = match.groupdict()
+    parts = matches[-1].groupdict()
     year, month, day = _english(parts) if language == "en" else _chinese(parts, issued)
     if year is None:
         year = _year_before(month, day, issued)

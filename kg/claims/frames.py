@@ -29,7 +29,7 @@ _GAPS = {
     "_": rf"[^{_STOP}，,：:{_BARRED}]{{0,12}}?",
 }
 _PLACE = re.compile(r"\{(\w):([A-Z|]+)([+!]*)\}")
-_GOVERNED = (*"为向给与和同对被在跟从于", "with ", " by ", " for ", " to ", "from ")
+_GOVERNED = (*"为向给与和同对被在跟从于由以", "with ", " by ", " for ", " to ", "from ")
 _WORD = re.compile(r"<([\w-]+)>")
 _STATEMENT = re.compile(r"(\w) (\w+) (\w)")
 
@@ -47,11 +47,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A frame that fits a clause: the groups by place, and the words from comma to cue."""
+    """A frame that fits a clause: the groups by place, the words from comma to cue, all before."""
 
     frame: Frame
     places: dict[str, Group]
     said: str
+    before: str
 
 
 @cache
@@ -125,7 +126,7 @@ def _fits(frame: Frame, clause: Clause) -> Iterator[Hit]:
     while match := frame.pattern.search(text):
         places = {k: clause.group(v) for k, v in match.groupdict().items() if len(k) == 1 and v}
         if all(len(places[name].slugs) > 1 for name in frame.lists):
-            yield Hit(frame, places, _said(match))
+            yield Hit(frame, places, _said(match), text[: match.end()])
         at = match.start(last)
         text = text[:at] + USED + text[at + 1 :]
 
@@ -139,4 +140,6 @@ def _said(match: re.Match[str]) -> str:
     if cue is None:
         return lead + text
     start = max(text.rfind(mark, 0, match.start(cue) - match.start()) for mark in "，,：:") + 1
-    return (lead if start == 0 else "") + text[start : match.end(cue) - match.start() + 3]
+    behind = re.match(rf"[^{_STOP}，,]{{0,8}}", match.string[match.end(cue) :])
+    said = text[start : match.end(cue) - match.start()] + (behind.group() if behind else "")
+    return (lead if start == 0 else "") + said

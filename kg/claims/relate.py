@@ -36,9 +36,9 @@ def _members(hit: Hit, one: str, other: str) -> Iterator[tuple[str, str]]:
 
 def _claims(clause: Clause, doc: Doc, kinds: dict[str, Kind]) -> Iterator[Claim]:
     language = doc._.language
-    when = event_date(plain(doc)[clause.start : clause.end], language, doc._.issued)
     for hit in hits(clause, language):
         modality = modality_of(hit.said, language)
+        when = event_date(hit.before, language, doc._.issued)
         for one, relation, other in hit.frame.states:
             for subject, obj in _members(hit, one, other):
                 if subject != obj and admits(kinds[subject], relation, kinds[obj]):
@@ -111,6 +111,8 @@ def relate(doc: Doc) -> Doc:
     claims = list(_inner(doc, bounds))
     mentions: list[Span] = list(doc.spans["mentions"])
     for start, end in bounds:
+        if plain(doc)[start:end].endswith(("?", "？")):
+            continue  # a question states nothing
         here = [s for s in mentions if start <= s.start_char and s.end_char <= end]
         clause = encode(doc, start, end, here, doc._.language, memory)
         claims += _surest(_claims(clause, doc, kinds))

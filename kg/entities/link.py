@@ -112,10 +112,15 @@ class Linker:
     def _clusters(self, spans: list[Span], pairs: list[tuple[Span, str | Span]]) -> Clusters:
         clusters = Clusters(spans)
         at = {(s.start_char, s.end_char): i for i, s in enumerate(spans)}
-        for i, full in enumerate(spans):
-            for j in range(i):
-                if _same_name(full, spans[j]):
+        namesakes: dict[str, list[int]] = defaultdict(list)
+        for i, span in enumerate(spans):
+            said = namesakes[fold_name(span.text)]
+            for j in said:
+                if akin(span.label_, spans[j].label_):
                     clusters.join(i, j)
+                    break
+            else:
+                said.append(i)
         for full, alias in pairs:
             i = at[full.start_char, full.end_char]
             if isinstance(alias, Span):
@@ -164,11 +169,6 @@ def _stands_as_name(span: Span) -> bool:
     before = plain(doc)[: span.start_char].rstrip(" “\"'(")
     opens = not before or before[-1] in ".!?。！？\n:："
     return span.text[0].isupper() and not opens and len(span.text) > 2
-
-
-def _same_name(left: Span, right: Span) -> bool:
-    same_kind = akin(left.label_, right.label_)
-    return same_kind and fold_name(left.text) == fold_name(right.text)
 
 
 def _join_short_forms(clusters: Clusters) -> None:

@@ -67,9 +67,9 @@ def bracketed(doc: Doc) -> Iterator[tuple[Span, str | Span]]:
         whole = [s for s in held if len(s.text) >= len(match.group(1).strip(_MARKS)) - 6]
         if len(held) == 1 and whole and akin(held[0].label_, span.label_):
             yield span, held[0]
-        elif not held or (len(held) == 1 and held[0].label_ != Kind.PLACE):
+        elif all(akin(h.label_, span.label_) and not _apart(h, span) for h in held):
             alias = _alias(match.group(1), span)
-            if alias and not any(_apart(h, span) for h in held):
+            if alias:
                 yield span, alias
 
 

@@ -31,7 +31,7 @@ _PLAIN = frozenset(
     {"AI", "LLM", "LLMs", "LM", "The", "This", "A", "An", "Our", "Its", "GPT", "SAM", "CLIP"}
 )
 
-_WORD = r"(?:[A-Z][A-Za-z’'&.-]*|[A-Z]{2,})"
+_WORD = r"(?:[A-Z][A-Za-z’'&-]*(?:\.[A-Za-z]+)*|St\.)"
 _JOIN = r"(?: (?:(?:of|for|the|&) )*)"
 
 
