@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span
 
-from kg.mentions.tokens import plain
+from kg.doc import plain
 from kg.resources import folder, read_table
 from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, Kind
 

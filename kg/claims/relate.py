@@ -14,13 +14,9 @@ from kg.claims.clause import Clause, Memory, encode
 from kg.claims.dates import event_date
 from kg.claims.frames import Hit, hits
 from kg.claims.modality import modality_of
-from kg.mentions.tokens import plain
+from kg.doc import plain
 from kg.types import Claim, Entity
 from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, Kind, Modality, Relation, admits
-
-Doc.set_extension("claims", default=(), force=True)
-Doc.set_extension("language", default="zh", force=True)
-Doc.set_extension("issued", default=None, force=True)
 
 _WHOSE = 0.75  # confidence in a maker's or owner's name that stands inside the name itself
 

@@ -12,14 +12,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg import catalogue
+from kg.doc import AMBIGUOUS, plain
 from kg.entities.pairs import adjacent, akin, bracketed, occurrences
 from kg.fold import fold_name
-from kg.mentions.known import AMBIGUOUS
-from kg.mentions.tokens import plain
 from kg.types import Entity, Name
 from kg.vocab import ORGANIZATIONS, Kind
-
-Doc.set_extension("entities", default=(), force=True)
 
 _NAME_TAGS = frozenset({"ORG", "PER", "nz", "nw", "LOC"})
 _NO_WORD = re.compile(r"\W")

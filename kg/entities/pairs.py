@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
-from kg.mentions.tokens import plain
+from kg.doc import plain
 from kg.resources import folder, read_table
 from kg.vocab import AI_SYSTEMS, CONCEPTS, ORGANIZATIONS, Kind
 

@@ -14,11 +14,10 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from kg import catalogue
+from kg.doc import AMBIGUOUS, plain
 from kg.fold import fold
-from kg.mentions.tokens import plain
 from kg.resources import folder, read_table
 
-AMBIGUOUS = "ambiguous"
 _NAME_TAGS = frozenset({"ORG", "PER", "LOC", "nz", "nw"})
 # Latin names that stay recognisable in other cases: DeepSeek, Med-PaLM, GPT-4, not Notable.
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]{2,}|[A-Za-z]{3,}[-.]?\d|[A-Za-z]-[A-Z]")

@@ -13,8 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from kg.doc import plain
 from kg.mentions.shapes import table
-from kg.mentions.tokens import plain
 from kg.vocab import Kind
 
 _PART = r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*"

@@ -7,7 +7,7 @@ the winner (华为 in 华为医疗卫生军团) goes to ``doc.spans["inner"]``: 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.mentions.known import AMBIGUOUS
+from kg.doc import AMBIGUOUS
 
 _SOURCES = ("known", "shapes", "latin")
 

