@@ -16,7 +16,8 @@ import kg.entities.link
 import kg.mentions.known
 import kg.mentions.latin
 import kg.mentions.merge
-import kg.mentions.shapes  # noqa: F401  (importing a component's module registers it)
+import kg.mentions.shapes
+import kg.mentions.words  # noqa: F401  (importing a component's module registers it)
 from kg import catalogue
 from kg.claims.relate import named
 from kg.fold import Folded, fold
