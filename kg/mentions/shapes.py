@@ -95,7 +95,8 @@ def _organisation(walk: Walk, match: re.Match[str]) -> tuple[int, Kind] | None:
     if first > i or (not strong and not _branded(walk, first, i, match)):
         return None
     start = walk.words[first].start
-    return (start, kind) if start < match.start() else None
+    lead = walk.text[start : match.start()]
+    return (start, kind) if lead and lead not in word_list("zh.generic") else None
 
 
 def _branded(walk: Walk, first: int, i: int, match: re.Match[str]) -> bool:
