@@ -1,9 +1,9 @@
-"""The things of the field that we know by name: ``data/catalogue/`` and the concepts of ``ontology/``.
+"""What we know by name: the tables of ``data/catalogue/`` and the concepts of ``ontology/``.
 
-``load`` reads both. An entity has its names in both scripts of Chinese; ``Catalogue.names`` has them
-as the tables write them (simplified), for matching against folded text. A name is *ambiguous* if it
-may only be taken for its entity where the context supports it: a word of the language, a very short
-form, or a name that several rows share.
+``load`` reads both. An entity has its names in both scripts of Chinese; ``Catalogue.names`` has
+them as the tables write them (simplified), for matching against folded text. A name is *ambiguous*
+if it may only be taken for its entity where the context supports it: a word of the language, a
+very short form, or a name that several rows share.
 """
 
 import re
@@ -203,4 +203,4 @@ def _in_both_scripts(text: str) -> tuple[Name, ...]:
 
 @cache
 def _converter() -> opencc.OpenCC:
-    return opencc.OpenCC("s2t")
+    return opencc.OpenCC("s2tw")
