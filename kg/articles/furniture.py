@@ -21,6 +21,7 @@ _WIDEST = 240  # columns: a longer paragraph does not count for more
 _ASIDE = -10  # a line of side headlines under their heading
 _WEIGHT = {Shape.SHORT: -30, Shape.LINK: -60, Shape.MENU: -30}
 _SHORT_TAIL = 12  # lines; more of them after the last prose are no part of the article
+_HEAD = 80  # lines above the body that are searched for its title
 _HEADLINE = 24  # columns of a short headline
 _BUTTON = 14  # columns; a narrower line between title and body is a button or a name
 _WRAPPED = 55  # columns of the narrowest page that breaks lines itself
@@ -154,6 +155,7 @@ def _title(head: list[Line], furnished: bool) -> tuple[str, list[Line]]:
 
     On a page with furniture, a short line above a longer one is a site or a section.
     """
+    head = head[-_HEAD:]
     lines, stop = _above(head)
     wide = [x for x in lines if x.width >= _HEADLINE and not x.text.isupper()]
     titles = [x for x in (furnished and wide) or lines if not x.introduces]
@@ -173,10 +175,10 @@ def _above(head: list[Line]) -> tuple[list[Line], Line | None]:
     for line in reversed(head):
         plain = not line.known and not line.crumbs and line.shape is Shape.SHORT
         if plain:
-            lines.insert(0, line)
+            lines.append(line)
         elif lines and (line.known in _TITLE_BEFORE or not line.known):
-            return lines, line
-    return lines, None
+            return lines[::-1], line
+    return lines[::-1], None
 
 
 def _is_announced(line: Line, head: list[Line]) -> bool:
@@ -201,5 +203,9 @@ def _furnished(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _distinct(lines: Iterable[str]) -> Iterator[str]:
-    """Lines, each once: captions and teasers stand twice."""
-    yield from dict.fromkeys(lines)
+    """Lines, each once if it is long: captions and teasers stand twice."""
+    seen = set()
+    for line in lines:
+        if line not in seen or width(line) < _HEADLINE:
+            yield line
+        seen.add(line)

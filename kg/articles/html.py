@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from configparser import ConfigParser
 from copy import deepcopy
 from functools import cache
+from typing import Any
 
 import trafilatura
 from trafilatura.settings import DEFAULT_CONFIG, Document
@@ -17,9 +18,10 @@ from kg.articles.page import Draft, Page, Reader
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2099-12-31"}
 _SHORTEST = 60  # characters of an article; Chinese says in 60 what trafilatura expects in 250
 _IS_HTML = re.compile(
-    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|body)\b", re.I | re.S
+    r"\s*(<\?xml[^>]*>\s*)?(<!--((?!-->).)*-->\s*)*<(!doctype html|html|head|body)\b", re.I | re.S
 )
-_SITE = re.compile(r"\s*[_|｜]\s*[^_|｜]{1,24}$")
+_SITE = re.compile(r"\s*[-–—_|｜]+\s*")
+_SUFFIX = re.compile(r"\s*[_|｜]\s*[^_|｜]{1,24}$")
 
 
 def looks_like_html(text: str) -> bool:
@@ -33,21 +35,27 @@ def read(page: Page) -> Iterator[Draft]:
     if document is None:
         return
     found = clean(document.text or "", dump=False)
+    title, text = _title(document, found.text.split("\n"))
     issued = dates.in_text(document.date or "") or dates.in_path(document.url or "")
-    yield Draft(found.text, _title(document), issued or found.issued)
+    yield Draft(text, title, issued or found.issued)
 
 
 def _extracted(page: Page) -> Document | None:
     text = page.text
     try:
+        tree = trafilatura.load_html(text)
+        if tree is None:
+            return None
+        _without_layout(tree)
         found = trafilatura.bare_extraction(
-            text,
+            tree,
             url=page.source if "://" in page.source else None,
             fast=True,  # its rivals drop short lists; what it takes too much of goes in clean()
             favor_recall=True,
             include_comments=False,
             with_metadata=True,
             date_extraction_params=_DATES,
+            prune_xpath=["//template", "//*[@hidden]"],
             config=_config(),
         )
     except Exception as error:  # whatever a page does to the parsers below, it is the page's fault
@@ -62,12 +70,31 @@ def _config() -> ConfigParser:
     return config
 
 
-def _title(document: Document) -> str:
-    title = document.title or ""
+def _without_layout(tree: Any) -> None:
+    """Tables that only place things on the page become plain blocks (lxml has no types)."""
+    for table in list(tree.iter("table")):
+        rows = [[cell for cell in row.iter("td", "th") if _said(cell)] for row in table.iter("tr")]
+        linked = sum(len(_said(link)) for link in table.iter("a"))
+        nested = table.find(".//table") is not None
+        if nested or all(len(row) < 2 for row in rows) or linked > 0.8 * len(_said(table)):
+            for part in table.iter("table", "thead", "tbody", "tr", "td", "th"):
+                part.tag = "div"
+
+
+def _said(element: Any) -> str:
+    return "".join(element.text_content().split())
+
+
+def _title(document: Document, lines: list[str]) -> tuple[str, str]:
+    """The title, without its site where a line of the page says it so, and the text from it on."""
+    whole = " ".join((document.title or "").split())
     site = document.sitename or ""
-    if site and title.endswith(site):
-        title = title[: -len(site)].rstrip(" -–—_|｜·")
-    return _SITE.sub("", title) or title
+    if site and whole.endswith(site):
+        whole = whole[: -len(site)].rstrip(" -–—_|｜·")
+    for title in (whole, *_SITE.split(whole)[:1]):
+        if title in lines[: len(lines) // 3 + 1]:
+            return title, "\n".join(lines[lines.index(title) :])
+    return _SUFFIX.sub("", whole) or whole, "\n".join(lines)
 
 
 READER = Reader((".html", ".htm", ".xhtml", "text/html", "application/xhtml+xml"), read)

@@ -25,6 +25,8 @@ _DATED_ITEM = re.compile(
 )
 _WORDS = re.compile(r"[\s|/·•>,]+")
 _CRUMB = re.compile(r"\s*[|｜·•»>]\s*|\s{2,}")
+_GOING = ("end", "frame", "opener", "ticker", "byline", "drop")  # kinds of lines that go
+_KINDS = (*_GOING, "list", "inline", "ending", "title")
 _NAME = 28  # columns of the widest name in a row of names; half of it in a pair
 _LONGEST_KNOWN = 400  # characters; longer lines are text, whatever they begin with
 _TWICE = 12  # columns that a headline which stands twice shares with itself
@@ -140,20 +142,26 @@ def _is_link(text: str, bullet: bool) -> bool:
 def _kind(text: str) -> str | None:
     if len(text) > _LONGEST_KNOWN:
         return None
-    return next((kind for kind, pattern in _known().items() if pattern.fullmatch(text)), None)
+    return next((kind for kind in _GOING if _patterns(kind).fullmatch(text)), None)
 
 
-@cache
-def _known() -> dict[str, re.Pattern[str]]:
-    kinds = ("end", "frame", "opener", "ticker", "byline", "drop")
-    return {kind: _patterns(kind) for kind in kinds}
-
-
-@cache
 def _patterns(kind: str) -> re.Pattern[str]:
-    rows = read_table(folder("data") / "furniture" / "lines.tsv", ("kind", "pattern"))
-    patterns = (f"(?:{row['pattern']})" for row in rows if row["kind"] == kind)
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return _rules()[kind]
+
+
+@cache
+def _rules() -> dict[str, re.Pattern[str]]:
+    """Of every kind of line one pattern: any of its patterns. Raises DataError."""
+    rules: dict[str, list[str]] = {kind: [] for kind in _KINDS}
+    for row in read_table(folder("data") / "furniture" / "lines.tsv", ("kind", "pattern")):
+        if row["kind"] not in rules:
+            raise row.error(f"no kind {row['kind']!r}; kinds are {' '.join(_KINDS)}")
+        try:
+            re.compile(row["pattern"])
+        except re.error as error:
+            raise row.error(f"not a regular expression ({error})") from error
+        rules[row["kind"]].append(f"(?:{row['pattern']})")
+    return {kind: re.compile("|".join(rules[kind]), re.IGNORECASE) for kind in _KINDS}
 
 
 @cache

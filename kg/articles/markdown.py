@@ -13,7 +13,7 @@ from kg.articles.page import Draft, Page, Reader
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 # A line break in Chinese text is no space.
 _CHINESE_BREAK = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
-_HTML = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_UNSEEN = re.compile(r"<(script|style|template)\b", re.IGNORECASE)
 
 
 def read(page: Page) -> Iterator[Draft]:
@@ -25,7 +25,7 @@ def read(page: Page) -> Iterator[Draft]:
 
 def plain(markdown: str) -> str:
     """Markdown as plain text."""
-    return "\n\n".join(filter(None, _blocks(_PARSER.parse(_HTML.sub("", markdown)))))
+    return "\n\n".join(filter(None, _blocks(_PARSER.parse(markdown))))
 
 
 def _blocks(tokens: Iterable[Token]) -> Iterator[str]:
@@ -50,10 +50,13 @@ def _blocks(tokens: Iterable[Token]) -> Iterator[str]:
 
 def _inline(tokens: Iterable[Token]) -> str:
     pieces = []
+    unseen = False
     for token in tokens:
-        if token.type in ("softbreak", "hardbreak"):
+        if token.type == "html_inline":
+            unseen = bool(_UNSEEN.match(token.content))
+        elif token.type in ("softbreak", "hardbreak"):
             pieces.append("\n")
-        elif token.type in ("text", "code_inline"):
+        elif token.type in ("text", "code_inline") and not unseen:
             pieces.append(token.content)
     return _CHINESE_BREAK.sub("", "".join(pieces)).replace("\n", " ")
 

@@ -26,6 +26,7 @@ EXPECTED = {
     "plain-hans.txt": ("清溪医院用上了随访机器人", "zh-Hans", None),
     "newspaper.html": ("梅溪市上线区域影像云", "zh-Hans", date(2025, 5, 6)),
     "blog.html": ("Harrow tests a second scribe", "en", date(2025, 3, 11)),
+    "county.html": ("县医院用上AI", "zh-Hans", date(2024, 11, 5)),
     "note.md": ("Two models, one ward", "en", date(2025, 7, 1)),
 }
 
@@ -44,6 +45,21 @@ def test_stored_text_read_again_is_the_same_article(name: str, tmp_path: Path) -
     (tmp_path / "again.txt").write_text(article.text, encoding="utf-8")
     (again,) = read(str(tmp_path / "again.txt"))
     assert again.text == article.text
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_html_in_another_encoding_is_the_same_article(encoding: str, tmp_path: Path) -> None:
+    page = (PAGES / "newspaper.html").read_text(encoding="utf-8").replace("utf-8", "gb2312")
+    (tmp_path / "page.html").write_bytes(page.encode(encoding))
+    (article,) = read(str(tmp_path / "page.html"))
+    assert article.text == (PAGES / "newspaper.want").read_text(encoding="utf-8").strip()
+
+
+def test_side_headlines_with_unknown_heading_do_not_hide_the_article(tmp_path: Path) -> None:
+    page = (PAGES / "portal-hant.txt").read_text(encoding="utf-8").replace("熱門排行", "大家說")
+    (tmp_path / "page.txt").write_bytes(page.encode("big5hkscs", errors="ignore"))
+    (article,) = read(str(tmp_path / "page.txt"))
+    assert article.text.endswith("值不值得,時間會回答。")
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the seed article is not at hand")

@@ -1,0 +1,113 @@
+"""URLs, against a real server on the loopback interface."""
+
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+
+from kg.articles import fetch, read
+from kg.errors import FetchError
+
+BODY = "台中榮總與鴻海合作開發護理協作機器人，首批在兩個病房使用。"
+PAGE = f"<html><head><title>護理機器人上線</title></head><body><article><p>{BODY}</p></article></body></html>"
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        match self.path.split("?")[0]:
+            case "/2025/03/13/page":
+                self.answer(PAGE.encode("big5"), "text/html; charset=big5")
+            case "/notes.md":
+                self.answer(f"# 標題\n\n**{BODY}**".encode(), "text/plain")
+            case "/moved":
+                self.redirect("/2025/03/13/page?utm_source=x&id=1")
+            case "/loop":
+                self.redirect("/loop")
+            case "/away":
+                self.redirect("ftp://localhost/x")
+            case "/picture":
+                self.answer(b"\x89PNG", "image/png")
+            case "/endless":
+                self.answer(b"a" * (fetch.LIMIT + 1), "text/plain")
+            case "/broken":
+                self.answer(b"not gzip", "text/html", encoding="gzip")
+            case "/empty":
+                self.answer(b"", "text/html")
+            case _:
+                self.send_error(404)
+
+    def answer(self, body: bytes, kind: str, encoding: str = "identity") -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Encoding", encoding)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def redirect(self, to: str) -> None:
+        self.send_response(302)
+        self.send_header("Location", to)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+class Server(ThreadingHTTPServer):
+    def handle_error(self, *args: object) -> None:
+        """A client that has read enough hangs up."""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with Server(("127.0.0.1", 0), Handler) as running:
+        thread = Thread(target=running.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+        thread.join()
+
+
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+
+def test_page_is_read_under_its_final_address(server: str) -> None:
+    (article,) = read(f"{server}/moved")
+    assert article.text == f"護理機器人上線\n{BODY}"
+    assert article.sources == (f"{server}/2025/03/13/page?id=1",)
+    assert str(article.issued) == "2025-03-13"
+
+
+def test_markdown_served_as_plain_text_is_markdown(server: str) -> None:
+    (article,) = read(f"{server}/notes.md")
+    assert article.text == f"標題\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/missing", "404"),
+        ("/loop", "more than 5"),
+        ("/away", "ftp"),
+        ("/picture", "image/png"),
+        ("/endless", "larger than 10 MB"),
+        ("/broken", "cannot be fetched"),
+    ],
+)
+def test_what_cannot_be_fetched_says_why_in_one_line(server: str, path: str, reason: str) -> None:
+    with pytest.raises(FetchError, match=reason) as caught:
+        list(read(server + path))
+    assert str(caught.value).startswith(f"{server}{path}: ")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:1/", "http://", "http://a..b/", "https://[::1/x"]
+)
+def test_addresses_that_lead_nowhere(url: str) -> None:
+    with pytest.raises(FetchError):
+        list(read(url))

@@ -1,0 +1,155 @@
+"""Files, folders and standard input, good and bad."""
+
+import contextlib
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.articles import Draft, Page, Reader, html, markdown, read, read_all, text
+from kg.articles.normalise import normalise
+from kg.errors import ReadError
+from kg.types import Article
+
+BODY = "瑞金医院与华为合作开发了瑞智病理大模型，首批在三家医院试用。"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "two.md").write_text(f"# 二\n\n{BODY}", encoding="utf-8")
+    (tmp_path / "a.TXT").write_text(f"一\n{BODY}", encoding="utf-8")
+    (tmp_path / ".hidden.txt").write_text(BODY, encoding="utf-8")
+    (tmp_path / "logo.png").write_bytes(b"\x89PNG")
+    return tmp_path
+
+
+def test_folder_is_walked_in_order_and_sources_are_relative(folder: Path) -> None:
+    assert [article.sources for article in read(str(folder))] == [("a.TXT",), ("b/two.md",)]
+
+
+def test_failing_sources_yield_one_line_each_and_the_rest_goes_on(folder: Path) -> None:
+    (folder / "empty.txt").write_bytes(b" \n")
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\0\0\0\0")
+    (folder / "menu.txt").write_text("首页\n新闻\n登录\n", encoding="utf-8")
+    (folder / "report.docx").write_bytes(b"PK")
+    (folder / "void").mkdir()
+    given_sources = [
+        *(str(folder / name) for name in ("empty.txt", "picture.txt", "menu.txt", "report.docx")),
+        *(str(folder / name) for name in ("void", "missing.txt")),
+        "ftp://example.org/a.txt",
+        "nul\0.txt",
+        str(folder / "a.TXT"),
+    ]
+    *errors, article = read_all(given_sources)
+    for source, error in zip(given_sources, errors, strict=False):
+        assert isinstance(error, ReadError)
+        assert str(error).startswith(f"{source}: ")
+        assert "\n" not in str(error)
+    assert len(errors) == len(given_sources) - 1
+    assert isinstance(article, Article)
+
+
+def test_errors_inside_a_folder_stand_in_their_place(folder: Path) -> None:
+    (folder / "b" / "bad.txt").write_bytes(b"\0\0")
+    kinds = [type(found) for found in read_all([str(folder)])]
+    assert kinds == [Article, ReadError, Article]
+
+
+def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
+    with (tmp_path / "large.txt").open("wb") as file:
+        file.truncate(50 * 2**20)
+    with pytest.raises(ReadError, match="larger than 10 MB"):
+        list(read(str(tmp_path / "large.txt")))
+
+
+@pytest.mark.parametrize(
+    "page", [f"标题甲乙\n{BODY}", f"<html><body><p>{BODY * 3}</p></body></html>"]
+)
+def test_standard_input_is_text_or_html(page: str) -> None:
+    (article,) = read("-", stdin=io.BytesIO(page.encode("gb18030")))
+    assert BODY in article.text
+    assert "<" not in article.text
+    assert article.sources == ("stdin",)
+
+
+def test_front_matter_wins_and_its_url_is_a_second_source(tmp_path: Path) -> None:
+    head = "---\ntitle: 我的标题\ndate: 2024年5月1日\nsource: https://x.org/a?utm_source=b&id=3#top\n---\n"
+    (tmp_path / "note.txt").write_text(f"{head}2025-01-01\n{BODY}", encoding="utf-8")
+    (article,) = read(str(tmp_path / "note.txt"))
+    assert article.text == f"我的标题\n{BODY}"
+    assert str(article.issued) == "2024-05-01"
+    assert article.sources == ("https://x.org/a?id=3", "note.txt")
+
+
+def test_date_in_a_file_name_is_used_where_the_text_has_none(tmp_path: Path) -> None:
+    (tmp_path / "2025-03-13-rui.txt").write_text(BODY, encoding="utf-8")
+    (article,) = read(str(tmp_path / "2025-03-13-rui.txt"))
+    assert str(article.issued) == "2025-03-13"
+    assert article.title == BODY
+
+
+def test_nothing_of_scripts_styles_or_comments_gets_into_the_text(tmp_path: Path) -> None:
+    page = (
+        '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html><head><title>题目甲乙</title>'
+        "<script>LEAK1</script><style>LEAK2</style></head><body><!-- LEAK3 --><article>"
+        f"<p>{BODY}</p><script>LEAK4</script><p onclick='LEAK5'>{BODY[::-1]}</p>"
+        "<noscript>LEAK6</noscript><template>LEAK7</template></article></body></html>"
+    )
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    (tmp_path / "page.md").write_text(
+        f"{BODY}\n\n<script>\nLEAK\n\nLEAK\n</script>\n\na <script>LEAK</script> <b>b</b>", "utf-8"
+    )
+    for article in read(str(tmp_path)):
+        assert BODY in article.text
+        assert "LEAK" not in article.text
+
+
+def test_a_page_of_deep_nesting_is_read_or_refused(tmp_path: Path) -> None:
+    deep = "<div>" * 20_000 + BODY + "</div>" * 20_000
+    (tmp_path / "deep.html").write_text(f"<html><body>{deep}</body></html>", encoding="utf-8")
+    (found,) = read_all([str(tmp_path / "deep.html")])
+    assert isinstance(found, Article | ReadError)
+
+
+@given(st.text())
+def test_normalising_twice_changes_nothing(given_text: str) -> None:
+    once = normalise(given_text)
+    assert normalise(once) == once
+    assert once == once.strip()
+    once.encode()
+
+
+PIECES = ["<p>", "</div>", "<table><td>", "<li>", "\0", "&#xD800;", "<![CDATA[", "<script", "-->"]
+PIECES += [
+    "华为。",
+    "---\n",
+    "|a|b|\n|-|-|\n",
+    "```\n",
+    "2025-13-01 ",
+    "[x](",
+    "<html><body>",
+    "\n",
+]
+BYTES = st.one_of(
+    st.binary(),
+    st.text().map(lambda text: text.encode("utf-16")),
+    st.lists(st.sampled_from(PIECES), max_size=30).map(lambda pieces: "".join(pieces).encode()),
+)
+
+
+@pytest.mark.parametrize("reader", [text.READER, markdown.READER, html.READER])
+@given(data=BYTES)
+@settings(deadline=None, max_examples=60)
+def test_readers_read_any_bytes_or_refuse_them(reader: Reader, data: bytes) -> None:
+    with contextlib.suppress(ReadError):
+        assert all(isinstance(draft, Draft) for draft in reader.read(Page("x", "x", data)))
+
+
+@given(data=BYTES)
+@settings(deadline=None, max_examples=60)
+def test_any_standard_input_is_an_article_or_one_error(data: bytes) -> None:
+    (found,) = read_all(["-"], stdin=io.BytesIO(data))
+    assert isinstance(found, Article | ReadError)
