@@ -50,7 +50,7 @@ def _packed(graph: nx.Graph) -> dict[int, tuple[float, float]]:
     components = sorted(map(sorted, nx.connected_components(graph)), key=lambda c: (-len(c), c))
     blocks = [(c, _component(graph.subgraph(c))) for c in components]
     places: dict[int, tuple[float, float]] = {}
-    corners = _shelves([block.max(axis=0) + 1.2 * _ROOM for _, block in blocks])
+    corners = _shelves([block.max(axis=0) + 1.3 * _ROOM for _, block in blocks])
     for (nodes, block), corner in zip(blocks, corners, strict=True):
         places |= {n: (x, y) for n, (x, y) in zip(nodes, block + corner, strict=True)}
     return places

@@ -59,17 +59,31 @@ class Visit:
         self.page.wait_for_selector("#hits li")
 
 
+@pytest.fixture(scope="module")
+def drawn():
+    """The page of a landscape, worked out once for all tests."""
+    known = {}
+
+    def page_of(landscape, lang):
+        key = id(landscape), lang
+        if key not in known:
+            known[key] = landscape, views_page.html(landscape, lang=lang)
+        return known[key][1]
+
+    return page_of
+
+
 @pytest.fixture
-def visit(browser, tmp_path):
+def visit(browser, tmp_path, drawn):
     """Opens a landscape's page; afterwards nothing may have gone wrong or left the file."""
     opened = []
 
     def open_page(landscape, lang="zh", size=SIZES[0], policy=True):
         path = tmp_path / "graph.html"
-        views_page.write(landscape, path, lang=lang)
-        if not policy:
-            html = path.read_text(encoding="utf-8")
-            path.write_text(html.replace("Content-Security-Policy", "x"), encoding="utf-8")
+        html = drawn(landscape, lang)
+        path.write_text(
+            html if policy else html.replace("Content-Security-Policy", "x"), encoding="utf-8"
+        )
         opened.append((Visit(browser, path, size), path))
         return opened[-1][0]
 

@@ -38,6 +38,9 @@ function nodeItem(node, lit) {
   };
 }
 
+/** Many lines are drawn thinner in colour, so that the names on them stay legible. */
+const ink = () => Math.max(0.15, 0.65 * Math.min(1, Math.sqrt(300 / view.lines.size)));
+
 function lineItem(line, counted, lit) {
   const status = strongest(counted);
   const bright = lit && inFocus(line);
@@ -49,7 +52,7 @@ function lineItem(line, counted, lit) {
     width: 1.1 + 1.1 * Math.log2(counted.length) + (bright ? 0.8 : 0),
     dashes: DASHES[status],
     arrows: arrows(line, counted),
-    color: { color: colour, hover: LOOK.chosen, opacity: bright ? 1 : lit ? 0.08 : 0.65 },
+    color: { color: colour, hover: LOOK.chosen, opacity: bright ? 1 : lit ? 0.08 : ink() },
   };
 }
 

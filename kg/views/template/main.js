@@ -3,9 +3,9 @@
 function drawScope() {
   const choice = (whole, text) =>
     el("button", { type: "button", "aria-pressed": String(state.whole === whole), "data-whole": String(whole), onclick: () => setScope(whole) }, text);
-  const everything = nodes.every((node) => node.home);
-  find("scope").hidden = everything;
-  find("scope").replaceChildren(choice(false, word("core", { n: data.core.length })), choice(true, word("whole", { n: nodes.length })));
+  const joined = nodes.filter((node) => node.lines.length);
+  find("scope").hidden = joined.every((node) => node.home);
+  find("scope").replaceChildren(choice(false, word("core", { n: data.core.length })), choice(true, word("whole", { n: joined.length })));
 }
 
 function setScope(whole) {
