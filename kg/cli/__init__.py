@@ -15,6 +15,7 @@ from kg.errors import KGError
 COMMANDS = (
     "articles",
     "build",
+    "evaluate",
     "export",
     "forget",
     "ingest",

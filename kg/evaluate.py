@@ -1,0 +1,257 @@
+"""Extraction against gold annotations: precision, recall and F1, and what went wrong where.
+
+A gold file is JSON: ``id``, ``entities`` (name, type, aliases), ``triples`` and ``traps`` of names.
+An entity matches if the classes agree and one of its names is one of the gold's after folding;
+concepts match more loosely, by containment or by half of their character pairs. A triple matches if
+both ends do. *Core* leaves out triples that end in a concept other than a care stage.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from kg.errors import DataError
+from kg.fold import fold_name
+from kg.types import Claim, Entity, Extraction
+from kg.vocab import CONCEPTS, Kind, Relation
+
+_LOOSE = CONCEPTS - {Kind.CARE_STAGE}
+K = TypeVar("K")
+
+
+@dataclass(slots=True)
+class Count:
+    """Right, wrong and missed, and the figures that follow."""
+
+    hits: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        """The part of what was found that is right."""
+        return self.hits / (self.hits + self.wrong) if self.hits else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The part of what there is that was found."""
+        return self.hits / (self.hits + self.missed) if self.hits else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of the two."""
+        both = 2 * self.hits + self.wrong + self.missed
+        return 2 * self.hits / both if both else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class GoldEntity:
+    """What one thing may be called and classed."""
+
+    kinds: frozenset[Kind]
+    names: frozenset[str]
+
+
+Triple = tuple[str, Relation, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """An article's annotation; triples and traps name entities by their gold name."""
+
+    id: str
+    entities: dict[str, GoldEntity]
+    triples: frozenset[Triple]
+    traps: frozenset[Triple]
+
+    def is_core(self, triple: Triple) -> bool:
+        """Whether neither end is a concept of a scheme other than the care stages."""
+        return not any(self.entities[end].kinds & _LOOSE for end in (triple[0], triple[2]))
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that went wrong: in which article, what sort of fault, what, and the sentence."""
+
+    article: str
+    sort: str
+    what: str
+    sentence: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """The counts over all articles, and every fault."""
+
+    articles: int = 0
+    entities: Count = field(default_factory=Count)
+    core: Count = field(default_factory=Count)
+    all: Count = field(default_factory=Count)
+    classes: dict[Kind, Count] = field(default_factory=dict)
+    relations: dict[Relation, Count] = field(default_factory=dict)
+    confusions: Counter[tuple[Kind, Kind]] = field(default_factory=Counter)
+    traps: int = 0
+    sprung: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read_gold(path: Path) -> Iterator[Gold]:
+    """The annotations of a file, or of a folder's ``.json`` files. Raises DataError."""
+    for file in sorted(path.glob("*.json")) if path.is_dir() else [path]:
+        try:
+            yield _gold(json.loads(file.read_text(encoding="utf-8")))
+        except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+            raise DataError(file, getattr(error, "lineno", 0), f"not JSON ({error})") from error
+        except (KeyError, TypeError, ValueError) as error:
+            raise DataError(file, 0, f"not a gold annotation ({error!r})") from error
+
+
+def _gold(data: dict[str, list[dict[str, str]]]) -> Gold:
+    entities = {e["name"]: _gold_entity(e) for e in data["entities"]}
+    triples = frozenset((s, Relation(r), o) for s, r, o in data["triples"])
+    traps = frozenset((s, Relation(r), o) for s, r, o in data.get("traps", []))
+    if strange := {end for s, _, o in triples for end in (s, o)} - set(entities):
+        raise ValueError(f"triples name what is no entity: {', '.join(sorted(strange))}")
+    return Gold(str(data["id"]), entities, triples, traps)
+
+
+def _gold_entity(data: dict[str, str]) -> GoldEntity:
+    kinds = [data["type"]] if isinstance(data["type"], str) else data["type"]
+    names = (data["name"], *data.get("aliases", ()))
+    return GoldEntity(frozenset(map(Kind, kinds)), frozenset(map(fold_name, names)))
+
+
+def evaluate(pairs: Iterable[tuple[Gold, Extraction]]) -> Report:
+    """The report over annotated articles."""
+    report = Report()
+    for gold, found in pairs:
+        report.articles += 1
+        report.traps += len(gold.traps)
+        judge = _Judge(gold, found, report)
+        judge.entities()
+        judge.triples()
+    return report
+
+
+class _Judge:
+    """One article's extraction beside its annotation."""
+
+    def __init__(self, gold: Gold, found: Extraction, report: Report) -> None:
+        self.gold, self.found, self.report = gold, found, report
+        self.known = {e.slug: e for e in found.entities}
+        self.matches = {e.slug: self._matching(e) for e in found.entities}
+
+    def _matching(self, entity: Entity) -> list[str]:
+        labels = _labels(entity)
+        return [
+            name
+            for name, wanted in self.gold.entities.items()
+            if entity.kind in wanted.kinds and _same(entity.kind, labels, wanted.names)
+        ]
+
+    def entities(self) -> None:
+        """Counts entities; of several for one thing, all but its number of classes are wrong."""
+        room = {n: 99 if e.kinds & _LOOSE else len(e.kinds) for n, e in self.gold.entities.items()}
+        reached = set[str]()
+        for entity in self.found.entities:
+            names = [n for n in self.matches[entity.slug] if room[n]]
+            for name in names:
+                room[name] -= 1
+            reached.update(names)
+            if not names:
+                self._wrong_entity(entity)
+        for name, wanted in self.gold.entities.items():
+            kind = min(wanted.kinds)
+            self._add(self.report.entities, self.report.classes, kind, hit=name in reached)
+            if name not in reached:
+                self._fault("missed entity", f"{kind} {name}")
+
+    def _wrong_entity(self, entity: Entity) -> None:
+        self.report.entities.wrong += 1
+        self.report.classes.setdefault(entity.kind, Count()).wrong += 1
+        labels = _labels(entity)
+        for wanted in self.gold.entities.values():
+            if labels & wanted.names:
+                self.report.confusions[min(wanted.kinds), entity.kind] += 1
+        self._fault("wrong entity", f"{entity.kind} {entity.label.text}")
+
+    def triples(self) -> None:
+        """Counts the statements that hold against the annotated ones."""
+        got = set[Triple]()
+        judged = set[tuple[str, Relation, str]]()
+        for claim in self.found.claims:
+            key = (claim.subject, claim.relation, claim.object)
+            if claim.modality.holds and key not in judged:
+                judged.add(key)
+                found = self._stated(claim, self.gold.triples)
+                got |= found
+                if not found:
+                    self._wrong_triple(claim)
+        for triple in sorted(self.gold.triples):
+            self._add(self.report.all, self.report.relations, triple[1], hit=triple in got)
+            if self.gold.is_core(triple):
+                self._add(self.report.core, {}, triple[1], hit=triple in got)
+            if triple not in got:
+                self._fault("missed triple", " ".join(triple))
+
+    def _stated(self, claim: Claim, among: frozenset[Triple]) -> set[Triple]:
+        ends = self.matches[claim.subject], self.matches[claim.object]
+        ways = [ends, ends[::-1]] if claim.relation.symmetric else [ends]
+        return {
+            (s, r, o)
+            for s, r, o in among
+            if r == claim.relation
+            for a, b in ways
+            if s in a and o in b
+        }
+
+    def _wrong_triple(self, claim: Claim) -> None:
+        subject, obj = self.known[claim.subject], self.known[claim.object]
+        self.report.all.wrong += 1
+        self.report.relations.setdefault(claim.relation, Count()).wrong += 1
+        self.report.core.wrong += not {subject.kind, obj.kind} & _LOOSE
+        sprung = self._springs(claim, _labels(subject), _labels(obj))
+        self.report.sprung += sprung
+        what = f"{subject.label.text} {claim.relation} {obj.label.text}"
+        sentence = self.found.article.text[claim.start : claim.end]
+        self._fault("trap" if sprung else "wrong triple", what, sentence)
+
+    def _springs(self, claim: Claim, subject: set[str], obj: set[str]) -> bool:
+        ways = [(subject, obj), (obj, subject)] if claim.relation.symmetric else [(subject, obj)]
+        return any(
+            relation == claim.relation and fold_name(s) in a and fold_name(o) in b
+            for s, relation, o in self.gold.traps
+            for a, b in ways
+        )
+
+    def _add(self, total: Count, table: dict[K, Count], key: K, *, hit: bool) -> None:
+        for count in (total, table.setdefault(key, Count())):
+            count.hits += hit
+            count.missed += not hit
+
+    def _fault(self, sort: str, what: str, sentence: str = "") -> None:
+        self.report.faults.append(Fault(self.gold.id, sort, what, sentence))
+
+
+def _labels(entity: Entity) -> set[str]:
+    return {fold_name(n.text) for n in (entity.label, *entity.names)}
+
+
+def _same(kind: Kind, labels: set[str], names: frozenset[str]) -> bool:
+    if labels & names:
+        return True
+    return kind in _LOOSE and any(_alike(a, b) for a in labels for b in names)
+
+
+def _alike(left: str, right: str) -> bool:
+    """Whether two names of concepts mean one: one in the other, or half of their pairs shared."""
+    if not left or not right:
+        return False
+    if left in right or right in left:
+        return True
+    a = {left[i : i + 2] for i in range(len(left) - 1)}
+    b = {right[i : i + 2] for i in range(len(right) - 1)}
+    return bool(a and b) and 4 * len(a & b) >= len(a) + len(b)

@@ -1,0 +1,97 @@
+"""Scoring against gold, and the floors that extraction holds on the sample articles."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.articles import read
+from kg.errors import DataError
+from kg.evaluate import Report, evaluate, read_gold
+from kg.extract import extract
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+TEXT = "华为与瑞金医院合作研发瑞智病理大模型。湘雅医院没有引入DeepSeek。"
+GOLD = {
+    "id": "one",
+    "entities": [
+        {"name": "华为", "type": "Company"},
+        {"name": "瑞金医院", "type": "Hospital"},
+        {"name": "瑞智", "type": "Model", "aliases": ["瑞智病理大模型"]},
+        {"name": "湘雅医院", "type": "Hospital"},
+        {"name": "DeepSeek", "type": ["Model", "Company"]},
+        {"name": "无人提到", "type": "Company"},
+    ],
+    "triples": [
+        ["瑞金医院", "partnersWith", "华为"],
+        ["华为", "develops", "瑞智"],
+        ["华为", "develops", "DeepSeek"],
+    ],
+    "traps": [["湘雅医院", "deploys", "DeepSeek"]],
+}
+
+
+def report(tmp_path: Path, gold: dict[str, object]) -> Report:
+    (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "one.json").write_text(json.dumps(gold, ensure_ascii=False), encoding="utf-8")
+    found = extract(next(iter(read(str(tmp_path / "one.txt")))))
+    return evaluate((g, found) for g in read_gold(tmp_path))
+
+
+def test_names_match_folded_and_symmetric_statements_either_way_round(tmp_path: Path) -> None:
+    found = report(tmp_path, GOLD)
+    assert (found.entities.hits, found.entities.missed) == (5, 1)
+    missed = [f.what for f in found.faults if f.sort == "missed triple"]
+    assert missed == ["华为 develops DeepSeek"]
+    assert (found.traps, found.sprung) == (1, 0)
+
+
+def test_a_wrong_statement_comes_with_its_sentence(tmp_path: Path) -> None:
+    without = {**GOLD, "triples": [], "traps": [["华为", "develops", "瑞智"]]}
+    faults = report(tmp_path, without).faults
+    trap = next(f for f in faults if f.sort == "trap")
+    assert trap.sentence == "华为与瑞金医院合作研发瑞智病理大模型。"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("{", "not JSON"),
+        ("[]", "not a gold annotation"),
+        ('{"id": "x", "entities": [{"name": "a", "type": "Firm"}], "triples": []}', "Firm"),
+        ('{"id": "x", "entities": [], "triples": [["a", "develops", "b"]]}', "no entity: a, b"),
+    ],
+)
+def test_a_faulty_annotation_is_named(tmp_path: Path, text: str, reason: str) -> None:
+    (tmp_path / "bad.json").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=reason) as caught:
+        list(read_gold(tmp_path))
+    assert "bad.json" in str(caught.value)
+
+
+def measured(gold: Path, articles: Path) -> Report:
+    return evaluate(
+        (g, extract(next(iter(read(str(next(articles.glob(f"{g.id}.*"))))))))
+        for g in read_gold(gold)
+    )
+
+
+def test_floors_on_the_sample_articles() -> None:
+    found = measured(ROOT / "examples" / "gold", ROOT / "examples" / "articles")
+    assert found.articles == 12
+    assert found.entities.f1 >= 0.82
+    assert found.core.f1 >= 0.53
+    assert found.core.precision >= 0.78
+    assert found.all.f1 >= 0.47
+    assert found.sprung <= 2
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the seed article is not part of the project")
+def test_floors_on_the_seed() -> None:
+    found = measured(SHARED / "gold" / "seed.json", SHARED / "seed")
+    assert found.entities.f1 >= 0.90
+    assert found.core.f1 >= 0.88
+    assert found.all.f1 >= 0.68
+    assert found.sprung == 0
