@@ -19,8 +19,8 @@ from kg.cli.common import progress, report
 def build(sources: tuple[str, ...], output: Path) -> int:
     """Turn articles into a graph, in one folder.
 
-    SOURCES are files, folders, URLs, or - for standard input. Reads, extracts, stores, checks, draws
-    and exports. Run it again with more sources to add to the graph.
+    SOURCES are files, folders, URLs, or - for standard input. Reads, extracts, stores, checks,
+    draws and exports. Run it again with more sources to add to the graph.
 
     \b
     Example:

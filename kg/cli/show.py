@@ -26,8 +26,8 @@ _HEADINGS = {
 def show(name: str, store: Path) -> None:
     """Show what is said of one entity.
 
-    NAME is any of its names, in either script, or its slug. Every statement stands with its sentences
-    and their articles; what is planned, denied or ended stands apart.
+    NAME is any of its names, in either script, or its slug. Every statement stands with its
+    sentences and their articles; what is planned, denied or ended stands apart.
 
     \b
     Example:
@@ -49,7 +49,8 @@ def show(name: str, store: Path) -> None:
 def _describe(entity: "Entity", landscape: "Landscape") -> None:
     click.echo(f"{click.style(entity.label.text, bold=True)}  {entity.kind}  {entity.slug}")
     if entity.names:
-        click.echo("also " + ", ".join(dict.fromkeys(name.text for name in entity.names)))
+        names = dict.fromkeys(" ".join(name.text.split()) for name in entity.names)
+        click.echo(f"also {', '.join(names)}")
     for same in entity.same_as:
         click.echo(f"same as {same}")
     plural = "" if len(landscape.articles) == 1 else "s"

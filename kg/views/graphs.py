@@ -48,8 +48,9 @@ def network(landscape: Landscape) -> "nx.MultiDiGraph[str]":
     for article_id, claim in landscape.claims:
         if claim.modality.holds:
             statements[claim.subject, claim.object, claim.relation].append((article_id, claim))
-    for number, ((subject, obj, relation), said) in enumerate(sorted(statements.items())):
-        graph.add_edge(subject, obj, relation, id=str(number), **_clean(_edge(said, landscape)))
+    for number, ((subject, obj, _), said) in enumerate(sorted(statements.items())):
+        # The key becomes the edge's id in both formats, where it must be unlike any other.
+        graph.add_edge(subject, obj, str(number), **_clean(_edge(said, landscape)))
     return graph
 
 

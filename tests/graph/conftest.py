@@ -17,13 +17,22 @@ ENTITIES = {
     for e in (
         Entity("mingqi", Kind.COMPANY, Name("明岐医疗", "zh-Hans"), (Name("明岐醫療", "zh-Hant"),)),
         Entity("lyra", Kind.COMPANY, Name("Lyra Health AI", "en"), (Name("Lyra", "en"),)),
-        Entity("first", Kind.HOSPITAL, Name("云州第一医院", "zh-Hans"), (Name("雲州第一醫院", "zh-Hant"),)),
+        Entity(
+            "first",
+            Kind.HOSPITAL,
+            Name("云州第一医院", "zh-Hans"),
+            (Name("雲州第一醫院", "zh-Hant"),),
+        ),
         Entity("second", Kind.HOSPITAL, Name("云州第二医院", "zh-Hans")),
         Entity("qiji", Kind.MODEL, Name("岐济大模型", "zh-Hans"), (Name("岐濟大模型", "zh-Hant"),)),
         Entity("medlyra", Kind.MODEL, Name("MedLyra-7B", "en"), (Name("Lyra", "en"),)),
         Entity("triage", Kind.SCENARIO, Name("智能分诊", "zh-Hans")),
-        Entity("PreHospital", Kind.CARE_STAGE, Name("院前", "zh-Hans"), (Name("pre-hospital", "en"),)),
-        Entity("PostHospital", Kind.CARE_STAGE, Name("院后", "zh-Hans"), (Name("院後", "zh-Hant"),)),
+        Entity(
+            "PreHospital", Kind.CARE_STAGE, Name("院前", "zh-Hans"), (Name("pre-hospital", "en"),)
+        ),
+        Entity(
+            "PostHospital", Kind.CARE_STAGE, Name("院后", "zh-Hans"), (Name("院後", "zh-Hant"),)
+        ),
     )
 }
 RUN = Run("test", "1", (("rules", "plain"),))
@@ -39,7 +48,9 @@ def tell(
 ) -> Extraction:
     """An article of lines like ``mingqi develops qiji``, or ``… Planned`` and ``… 2025-03`` after it."""
     text = "\n".join(said)
-    article = Article(text, title, (source,), "zh-Hans", date.fromisoformat(issued) if issued else None)
+    article = Article(
+        text, title, (source,), "zh-Hans", date.fromisoformat(issued) if issued else None
+    )
     claims, at = [], 0
     for line in said:
         claims.append(_claim(line, at))

@@ -13,7 +13,9 @@ from kg.vocab import ENTITIES_GRAPH, STATEMENTS_GRAPH, Kind
 
 def statements(store: Store) -> list[str]:
     answer = store.query(f"SELECT ?s ?p ?o {{ GRAPH <{STATEMENTS_GRAPH}> {{ ?s ?p ?o }} }}")
-    return sorted(" ".join(term.value.rsplit("/")[-1].split("#")[-1] for term in row) for row in answer)
+    return sorted(
+        " ".join(term.value.rsplit("/")[-1].split("#")[-1] for term in row) for row in answer
+    )
 
 
 def nquads(store: Store) -> bytes:
@@ -75,7 +77,9 @@ def test_forgetting_takes_what_only_that_article_says(store, tell):
 def test_an_entity_has_the_names_that_any_article_gives_it(store, tell):
     label, other = Name("明岐医疗", "zh-Hans"), Name("Mingqi Medical", "en")
     plain = Entity("mingqi", Kind.COMPANY, label)
-    named = Entity("mingqi", Kind.COMPANY, other, (Name("明岐", "zh-Hans"),), ("http://a.example/1",))
+    named = Entity(
+        "mingqi", Kind.COMPANY, other, (Name("明岐", "zh-Hans"),), ("http://a.example/1",)
+    )
     base = {"qiji": Entity("qiji", Kind.MODEL, Name("岐济", "zh-Hans"))}
     one = tell("mingqi develops qiji", entities=base | {"mingqi": plain})
     two = tell("mingqi develops qiji 2025", source="b.txt", entities=base | {"mingqi": named})
@@ -189,11 +193,13 @@ with Store.open({store!r}, create=True) as store:
 """
 
 
-@pytest.mark.parametrize("until", [0, 1, 3, 10, 27, 64, 99, 100, 101, 130])
+@pytest.mark.parametrize("until", [0, 1, 2, 5, 9, 17, 31, 64, 99, 101])
 def test_a_killed_writer_leaves_whole_articles(tmp_path, until):
     path = str(tmp_path / "store")
     script = _WRITER.format(tests=str(Path(__file__).parent), store=path)
-    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as writer:
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True
+    ) as writer:
         for line in writer.stdout:
             if int(line) >= until:
                 break
