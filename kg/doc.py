@@ -17,6 +17,7 @@ Doc.set_extension("entities", default=(), force=True)
 Doc.set_extension("claims", default=(), force=True)
 Doc.set_extension("language", default="zh", force=True)
 Doc.set_extension("issued", default=None, force=True)
+Doc.set_extension("reading", default=None, force=True)
 
 
 class Word(NamedTuple):
@@ -25,6 +26,18 @@ class Word(NamedTuple):
     start: int
     end: int
     tag: str
+
+
+def sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
+    """Offsets of the sentences, trimmed of white space."""
+    bounds = []
+    for sentence in doc.sents:
+        text = sentence.text
+        start = sentence.start_char + len(text) - len(text.lstrip())
+        end = sentence.start_char + len(text.rstrip())
+        if start < end:
+            bounds.append((start, end))
+    return bounds
 
 
 def plain(doc: Doc) -> str:

@@ -14,7 +14,7 @@ from kg.claims.clause import Clause, Memory, encode
 from kg.claims.dates import event_date
 from kg.claims.frames import Hit, hits
 from kg.claims.modality import modality_of
-from kg.doc import plain
+from kg.doc import plain, sentence_bounds
 from kg.types import Claim, Entity
 from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, Kind, Modality, Relation, admits
 
@@ -82,24 +82,12 @@ def _whose(inner: Kind, outer: Kind) -> Relation | None:
     return None
 
 
-def _sentences(doc: Doc) -> list[tuple[int, int]]:
-    """Offsets of the sentences, trimmed of white space."""
-    bounds = []
-    for sentence in doc.sents:
-        text = sentence.text
-        start = sentence.start_char + len(text) - len(text.lstrip())
-        end = sentence.start_char + len(text.rstrip())
-        if start < end:
-            bounds.append((start, end))
-    return bounds
-
-
 @Language.component(
     "kg_relate", requires=["doc.spans", "doc.sents", "doc._.entities"], assigns=["doc._.claims"]
 )
 def relate(doc: Doc) -> Doc:
     """Claims of ``doc``."""
-    bounds = _sentences(doc)
+    bounds = sentence_bounds(doc)
     kinds = {e.slug: e.kind for e in doc._.entities}
     for stage in ("PreHospital", "InHospital", "PostHospital"):
         kinds.setdefault(stage, Kind.CARE_STAGE)
