@@ -1,0 +1,146 @@
+"""One text read: the names in it, and, once the names are entities, the relations between these."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from kg.reader.labels import LABELS, Floats, decode
+from kg.reader.model import MODALITIES, Model
+from kg.reader.pairs import RELATIONS, SYMMETRIC, Pairs, both_ways, pairs
+from kg.reader.pieces import Cut
+from kg.reader.scale import logit, sigmoid
+from kg.reader.spots import spots
+from kg.reader.windows import Span, Window, sentences, windows
+from kg.resources import folder
+from kg.vocab import Kind, Modality, Relation
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Found:
+    """A name in the text, the class it is of, and how sure that is; ``inner``: inside another."""
+
+    start: int
+    end: int
+    kind: Kind
+    confidence: float
+    inner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A relation between two of the given entities, by their numbers.
+
+    ``at`` are the two mentions, as characters of the text, that stand closest to each other where
+    it was read: the sentence around them is the evidence.
+    """
+
+    subject: int
+    relation: Relation
+    object: int
+    modality: Modality
+    confidence: float
+    at: tuple[Span, Span]
+
+
+Entities = Sequence[tuple[Kind, Sequence[Span]]]
+
+
+class Reader:
+    """The trained reader. It reads folded text (``kg.fold``); all offsets are the folded text's."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> "Reader":
+        """The reader of a model's folder, or the one that ships. Raises DataError."""
+        return _loaded(path or folder("data") / "model")
+
+    def read(self, text: str, bounds: Sequence[Span] | None = None) -> "Reading":
+        """Read a folded text; ``bounds`` are its sentences, if the caller has better ones."""
+        cut = self.model.pieces.cut(text)
+        bounds = sentences(text) if bounds is None else bounds
+        views = windows(cut, bounds) if len(cut.ids) else []
+        return Reading(self.model, cut, views)
+
+
+@cache
+def _loaded(path: Path) -> Reader:
+    return Reader(Model(path))
+
+
+class Reading:
+    """What the reader sees in one text. The encoder runs once per window, when this is made."""
+
+    def __init__(self, model: Model, cut: Cut, views: list[Window]) -> None:
+        self._model = model
+        self._cut = cut
+        self.windows = views
+        self._states: list[Floats] = []
+        names: list[Found] = []
+        for window in views:
+            spotted = spots(cut, window)
+            states, labels = model.read(cut.ids[window.first : window.last], spotted)
+            self._states.append(states)
+            for inner in (False, True):
+                for start, end, kind, sure in decode(labels[:, inner * LABELS :][:, :LABELS]):
+                    first, last = int(spotted.at[start]), int(spotted.at[end - 1]) + 1
+                    if window.start <= first < window.end:
+                        names.append(Found(first, last, kind, self._sure(sure), inner))
+        self.mentions = tuple(sorted(names))
+
+    def relations(self, entities: Entities) -> list[Related]:
+        """What holds between entities, each a class and its mentions as characters of the text."""
+        best: dict[tuple[int, Relation, int], Related] = {}
+        for window, states in zip(self.windows, self._states, strict=True):
+            for found in self._window(window, states, entities):
+                key = found.subject, found.relation, found.object
+                if key not in best or found.confidence > best[key].confidence:
+                    best[key] = found
+        return [best[key] for key in sorted(best)]
+
+    def _sure(self, chance: float) -> float:
+        scaled = sigmoid(logit(np.array([chance])), self._model.settings.names)
+        return round(float(scaled[0]), 3)
+
+    def _window(self, window: Window, states: Floats, entities: Entities) -> Iterator[Related]:
+        numbers, inside, spans = self._inside(window, entities)
+        found = pairs(len(states), inside) if inside else None
+        if found is None:
+            return
+        relations, modalities = self._model.relate(states, found)
+        settings = self._model.settings
+        sure = sigmoid(both_ways(found.ends, relations), settings.relations)
+        moods = both_ways(found.ends, modalities).argmax(-1)
+        for row, column in np.argwhere(_taken(found, sure, settings.thresholds)).tolist():
+            i, j = (numbers[e] for e in found.ends[row])
+            m, n = found.near[row]
+            yield Related(
+                i, RELATIONS[column], j, MODALITIES[moods[row, column]],
+                round(float(sure[row, column]), 3), (spans[m], spans[n]),
+            )  # fmt: skip
+
+    def _inside(
+        self, window: Window, entities: Entities
+    ) -> tuple[list[int], list[tuple[Kind, list[Span]]], list[Span]]:
+        """The entities that a window mentions: numbers, pieces of mentions, their characters."""
+        start, end = self._cut.starts[window.first], self._cut.ends[window.last - 1]
+        numbers, inside, spans = [], [], []
+        for number, (kind, mentions) in enumerate(entities):
+            seen = [span for span in mentions if start <= span[0] and span[1] <= end]
+            if seen:
+                ranges = (self._cut.between(*span) for span in seen)
+                shift = 1 - window.first
+                inside.append((kind, [(a + shift, b + shift) for a, b in ranges]))
+                numbers.append(number)
+                spans += seen
+        return numbers, inside, spans
+
+
+def _taken(found: Pairs, sure: np.ndarray, limits: tuple[float, ...]) -> np.ndarray:  # type: ignore[type-arg]
+    """Which relations of which pairs pass; a symmetric one in the direction of the numbers."""
+    turned = SYMMETRIC & (found.ends[:, :1] > found.ends[:, 1:])
+    return np.asarray(found.admitted & ~turned & (sure >= np.array(limits)), bool)

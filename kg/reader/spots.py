@@ -1,0 +1,35 @@
+"""The characters of a window that bear labels: where each stands, in which piece, at which place."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.reader.pieces import Cut
+from kg.reader.windows import Window
+
+# Places in a piece that the network tells apart.
+PLACES = 16
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """Per character (spaces have none): its offset ``at``, its ``piece`` and ``place`` in it.
+
+    Pieces count from the window's first, after the sign that opens every input.
+    """
+
+    at: Ints
+    piece: Ints
+    place: Ints
+
+
+def spots(cut: Cut, window: Window) -> Spots:
+    """The characters of a window."""
+    starts, ends = cut.starts[window.first : window.last], cut.ends[window.first : window.last]
+    sizes = ends - starts
+    piece = np.repeat(np.arange(len(sizes)), sizes)
+    place = np.arange(len(piece)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    at = starts[piece] + place
+    return Spots(at, piece + 1, np.minimum(place, PLACES - 1))

@@ -1,0 +1,11 @@
+"""How the reader is made: ``python -m kg.reader.train CORPUS -o MODEL --base e5-small-q4.bin``.
+
+    base weights + corpus → examples → network → thresholds, calibration → files, report
+
+Needs the extra ``train`` (torch, onnx, onnxscript); nothing here runs when articles are read.
+"""
+
+import os
+
+# Threads that wait must sleep: spinning ones take the cores from those that work.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")

@@ -1,0 +1,167 @@
+"""Texts made new for every epoch: other names, noise of pages and converters, joined texts.
+
+Contexts are what the network is to learn, so a name may give way to another of its class; what a
+text states stays true under every change.
+"""
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.catalogue import load
+from kg.fold import fold, fold_name
+from kg.reader.train.texts import Edit, Name, Text, edited
+from kg.vocab import Kind
+
+SWAP = 0.25
+SPACES = 0.15
+QUOTES = 0.15
+NOISE = 0.1
+JOIN = 0.5
+_JOINED = 420
+_HAN = re.compile(r"[㐀-鿿]")
+_BORDER = re.compile(r"(?<=[㐀-鿿]) ?(?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) ?(?=[㐀-鿿])")
+_QUOTED = re.compile(r"“([^“”\n]{1,40})”")
+_FIXED = frozenset({Kind.CARE_STAGE, Kind.BARRIER, Kind.STRATEGY})
+_LINES = {
+    "zh": (
+        "首页 > 新闻 > 正文", "责任编辑:王静", "点击查看更多", "来源:本站综合", "字号:大 中 小",
+        "分享到微信", "上一篇 下一篇", "相关阅读", "编辑 | 小满", "阅读原文", "关注我们", "图源:官网",
+        "打开APP阅读全文", "版权所有 未经许可不得转载", "收藏 点赞 0", "繁體 | 简体 | English",
+    ),
+    "en": (
+        "Read more", "Share this article", "Sign up for our newsletter", "Advertisement",
+        "© 2025 All rights reserved.", "Image credit: Getty", "By Staff Writer", "Subscribe",
+        "Related stories", "3 min read", "Home > News > Health IT", "Print | Email", "Listen",
+    ),
+}  # fmt: skip
+
+Pool = dict[tuple[Kind, bool], list[str]]
+
+
+def pool(texts: Iterable[Text]) -> Pool:
+    """Names to swap in, by class and whether they are Chinese: the catalogue's and the corpus's."""
+    known = load()
+    found: dict[tuple[Kind, bool], set[str]] = defaultdict(set)
+    for name in known.names:
+        if not name.ambiguous:
+            folded = fold(name.text).text
+            found[known.entities[name.slug].kind, _chinese(folded)].add(folded)
+    for text in texts:
+        for n in text.names:
+            name_text = text.text[n.start : n.end]
+            found[n.kind, _chinese(name_text)].add(name_text)
+    return {key: sorted(names) for key, names in found.items()}
+
+
+def _chinese(name: str) -> bool:
+    return bool(_HAN.search(name))
+
+
+def epoch(texts: Sequence[Text], names: Pool, rng: random.Random) -> list[Text]:
+    """All texts once, changed at random and in random order."""
+    shuffled = rng.sample(texts, len(texts))
+    return _join([_changed(text, names, rng) for text in shuffled], rng)
+
+
+def _changed(text: Text, names: Pool, rng: random.Random) -> Text:
+    text = edited(text, _swaps(text, names, rng))
+    if rng.random() < SPACES:
+        text = edited(text, _respaced(text, rng.choice(("", " "))))
+    if rng.random() < QUOTES:
+        text = edited(text, _requoted(text, rng.choice(("「」", '""', "《》", "''"))))
+    if rng.random() < NOISE:
+        text = edited(text, _noise(text, rng))
+    return text
+
+
+def _swaps(text: Text, names: Pool, rng: random.Random) -> list[Edit]:
+    """Another name for some of the entities that the text calls by one name only."""
+    spelled: dict[str, set[str]] = defaultdict(set)
+    where: dict[str, list[Name]] = defaultdict(list)
+    for n in text.names:
+        spelled[n.key].add(text.text[n.start : n.end])
+        where[n.key].append(n)
+    edits = []
+    for key in sorted(where):
+        first = where[key][0]
+        plain = len(spelled[key]) == 1 and first.kind not in _FIXED
+        if plain and rng.random() < SWAP and not any(_touched(n, text.names) for n in where[key]):
+            old = text.text[first.start : first.end]
+            new = rng.choice(names[first.kind, _chinese(old)])
+            if all(new not in said and said not in new for s in spelled.values() for said in s):
+                edits += [(n.start, n.end, new) for n in where[key]]
+    return edits
+
+
+def _touched(name: Name, others: Iterable[Name]) -> bool:
+    """Whether another name lies inside or around ``name``."""
+    return any(n is not name and n.start < name.end and name.start < n.end for n in others)
+
+
+def _respaced(text: Text, space: str) -> list[Edit]:
+    """The borders between Chinese and Latin outside of names, all with or all without a space."""
+    found = (m.span() for m in _BORDER.finditer(text.text))
+    return [(s, e, space) for s, e in found if not _within(text, s, e)]
+
+
+def _within(text: Text, start: int, end: int) -> bool:
+    return any(n.start < max(end, start + 1) and min(start, end - 1) < n.end and
+               n.start < start and end < n.end for n in text.names)
+
+
+def _requoted(text: Text, marks: str) -> list[Edit]:
+    """Quotation marks of another kind, where they stand around a name or outside of all."""
+    spots = [at for m in _QUOTED.finditer(text.text) for at in (m.start(), m.end() - 1)]
+    if any(n.start <= at < n.end for at in spots for n in text.names):
+        return []
+    return [(at, at + 1, marks[text.text[at] == "”"]) for at in spots]
+
+
+def _noise(text: Text, rng: random.Random) -> list[Edit]:
+    """A line of a page before or behind the text."""
+    line = rng.choice(_LINES["en" if text.language == "en" else "zh"])
+    end = len(text.text)
+    return [(0, 0, line + "\n")] if rng.random() < 0.5 else [(end, end, "\n" + line)]
+
+
+def _join(texts: list[Text], rng: random.Random) -> list[Text]:
+    """Neighbours of one language in one window: nothing holds between the names of two texts."""
+    waiting: dict[bool, Text] = {}
+    done = []
+    for text in texts:
+        english = text.language == "en"
+        limit = _JOINED * (3 if english else 1)
+        other = waiting.pop(english, None)
+        if other and len(other.text) + len(text.text) < limit:
+            done.append(_joined(other, text))
+            continue
+        done += [other] if other else []
+        if rng.random() < JOIN:
+            waiting[english] = text
+        else:
+            done.append(text)
+    return done + list(waiting.values())
+
+
+def _joined(one: Text, other: Text) -> Text:
+    """Two texts as one; a name that both use is one entity."""
+    known = {(fold_name(one.text[n.start : n.end]), n.kind): n.key for n in one.names}
+    keys = {n.key: "+" + n.key for n in other.names}
+    for n in other.names:
+        same = known.get((fold_name(other.text[n.start : n.end]), n.kind))
+        keys[n.key] = same or keys[n.key]
+    shift = len(one.text) + 1
+    names = [
+        Name(n.start + shift, n.end + shift, n.kind, keys[n.key]) for n in other.names
+    ]
+    stated, traps = (
+        tuple(replace(s, subject=keys[s.subject], object=keys[s.object]) for s in part)
+        for part in (other.stated, other.traps)
+    )
+    return Text(
+        f"{one.id}+{other.id}", one.language, f"{one.text}\n{other.text}",
+        (*one.names, *names), one.stated + stated, one.traps + traps,
+    )  # fmt: skip

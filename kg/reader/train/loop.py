@@ -1,0 +1,158 @@
+"""The training itself: epochs of changed texts, and the state that does best on the development set."""
+
+import copy
+import logging
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from kg.reader.labels import LABELS
+from kg.reader.pairs import Pairs
+from kg.reader.pieces import Pieces
+from kg.reader.train.augment import epoch, pool
+from kg.reader.train.examples import Example, Gold, examples
+from kg.reader.train.net import Network
+from kg.reader.train.texts import Text
+
+log = logging.getLogger(__name__)
+
+# Pieces in a batch, padding counted in.
+BATCH = 1024
+RATE, HEAD_RATE = 1.2e-4, 1e-3
+WARM = 0.08
+# Weights of the parts of the loss beside that of relations.
+OUTER, INNER, MODALITY = 4.0, 2.0, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What the network says of an example: character labels, relations and modalities of pairs."""
+
+    names: np.ndarray  # type: ignore[type-arg]
+    relations: np.ndarray | None  # type: ignore[type-arg]
+    modalities: np.ndarray | None  # type: ignore[type-arg]
+
+
+def train(net: Network, texts: Sequence[Text], pieces: Pieces, epochs: int, seed: int) -> Iterator[int]:
+    """Train in place, yielding after each epoch its number, from 1."""
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    names = pool(texts)
+    steps = epochs * len(_batches(examples(epoch(texts, names, random.Random(0)), pieces), rng))
+    heads = [*net.names.parameters(), *net.relations.parameters()]
+    groups = [{"params": list(net.encoder.parameters()), "lr": RATE}, {"params": heads, "lr": HEAD_RATE}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / steps))
+    for number in range(1, epochs + 1):
+        net.train()
+        total = 0.0
+        batches = _batches(examples(epoch(texts, names, rng), pieces), rng)
+        for batch in batches:
+            loss = _loss(net, batch)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_([p for g in groups for p in g["params"]], 1.0)
+            optimizer.step()
+            schedule.step()
+            total += float(loss.detach())
+        log.info("epoch %d: loss %.3f in %d batches", number, total / len(batches), len(batches))
+        yield number
+
+
+def best(state: dict[str, Tensor]) -> dict[str, Tensor]:
+    """A copy of the trained part of a network's state."""
+    return {k: copy.deepcopy(v) for k, v in state.items() if not k.startswith("words.")}
+
+
+def _rate(done: float) -> float:
+    """Warm up, then fall to zero; ``done`` is the part of the training that is over."""
+    return min(done / WARM, max(0.0, 1 - done) / (1 - WARM)) if done < 1 else 0.0
+
+
+def _batches(found: list[Example], rng: random.Random) -> list[list[Example]]:
+    """Examples of like length together, batches in random order."""
+    batches: list[list[Example]] = []
+    for example in sorted(found, key=lambda e: len(e.ids), reverse=True):
+        if batches and (len(batches[-1]) + 1) * len(batches[-1][0].ids) <= BATCH:
+            batches[-1].append(example)
+        else:
+            batches.append([example])
+    rng.shuffle(batches)
+    return batches
+
+
+def _states(net: Network, batch: Sequence[Example]) -> list[Tensor]:
+    """The states of each example's pieces."""
+    lengths = [len(e.ids) for e in batch]
+    ids = torch.ones(len(batch), max(lengths), dtype=torch.long)
+    for row, example in zip(ids, batch, strict=True):
+        row[: len(example.ids)] = torch.from_numpy(example.ids)
+    real = torch.arange(ids.shape[1]) < torch.tensor(lengths)[:, None]
+    mask = None if bool(real.all()) else real[:, None, None]
+    with torch.autocast("cpu", torch.bfloat16):
+        states = net.encoder(net.words(ids), mask)
+    return [s[:n].float() for s, n in zip(states, lengths, strict=True)]
+
+
+def _names(net: Network, states: Tensor, example: Example) -> Tensor:
+    spots = example.spots
+    return net.names(states, torch.from_numpy(spots.piece), torch.from_numpy(spots.place))
+
+
+def _pairs(net: Network, states: Tensor, pairs: Pairs) -> tuple[Tensor, Tensor]:
+    return net.relations(
+        states, *(torch.from_numpy(getattr(pairs, f)) for f in Pairs.__dataclass_fields__)
+    )
+
+
+def _loss(net: Network, batch: Sequence[Example]) -> Tensor:
+    """Names per character, relations per stated one, modalities per stated one, added."""
+    states = _states(net, batch)
+    labels = torch.cat([_names(net, s, e) for s, e in zip(states, batch, strict=True)])
+    outer, inner = (
+        torch.from_numpy(np.concatenate([getattr(e, f) for e in batch])) for f in ("outer", "inner")
+    )
+    loss = OUTER * functional.cross_entropy(labels[:, :LABELS], outer)
+    loss = loss + INNER * functional.cross_entropy(labels[:, LABELS:], inner)
+    related = [_related(net, s, e.gold) for s, e in zip(states, batch, strict=True) if e.gold]
+    if related:
+        parts = torch.stack(related).sum(0)
+        loss = loss + (parts[0] + MODALITY * parts[1]) / parts[2].clamp(min=1.0)
+    return loss
+
+
+def _related(net: Network, states: Tensor, gold: Gold) -> Tensor:
+    """Loss of relations, loss of modalities, and number of relations of one example."""
+    logits, modalities = _pairs(net, states, gold.pairs)
+    holds = torch.from_numpy(gold.holds)
+    weights = torch.from_numpy(gold.weights)
+    wrong = functional.binary_cross_entropy_with_logits(logits, holds, weights, reduction="sum")
+    true = holds > 0
+    said = torch.from_numpy(gold.modality)[true]
+    moods = functional.cross_entropy(modalities[true], said, reduction="sum")
+    return torch.stack([wrong, moods, holds.sum()])
+
+
+@torch.no_grad()
+def outputs(net: Network, found: Sequence[Example]) -> list[Output]:
+    """The network's word on examples, without training."""
+    net.eval()
+    said = []
+    for example in found:
+        (states,) = _states(net, [example])
+        names = _names(net, states, example).numpy()
+        gold = example.gold
+        relations, modalities = _pairs(net, states, gold.pairs) if gold else (None, None)
+        said.append(
+            Output(
+                names,
+                None if relations is None else relations.numpy(),
+                None if modalities is None else modalities.numpy(),
+            )
+        )
+    return said

@@ -1,0 +1,124 @@
+"""The way from corpus to model, step by step."""
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from kg.corpus import Passage
+from kg.fold import fold
+from kg.reader.labels import LABELS
+from kg.reader.model import Model
+from kg.reader.pairs import RELATIONS
+from kg.reader.pieces import Pieces
+from kg.reader.scale import Scale, logit
+from kg.reader.train import base as bases
+from kg.reader.train import export, loop, measure, report, texts
+from kg.reader.train.examples import Example, examples
+from kg.reader.train.loop import Output
+from kg.reader.train.net import Network
+from kg.types import LANGUAGES
+
+log = logging.getLogger(__name__)
+NAME = "medllm-reader"
+
+
+def make(passages: Sequence[Passage], base: Path, output: Path, epochs: int, seed: int) -> None:
+    """Train, choose thresholds on the development part, write the model, measure what was written."""
+    found = [texts.read(p) for p in passages]
+    parts = dict(zip(("training", "development", "test"), texts.split(found), strict=True))
+    weights = bases.load(base)
+    pieces, rows = bases.prune(weights, [fold(p.text).text for p in passages])
+    torch.manual_seed(seed)
+    net = Network(weights, rows)
+    dev = examples(parts["development"], pieces)
+    _train(net, parts["training"], dev, pieces, epochs, seed)
+    output.mkdir(parents=True, exist_ok=True)
+    export.graphs(net, output)
+    export.tables(weights, pieces, rows, output)
+    settings = {"name": NAME, "thresholds": dict.fromkeys(RELATIONS, 0.5), "names": [1, 0], "pairs": [1, 0]}
+    export.settings(output, settings)
+    said = written(Model(output), dev)
+    names, pairs = _scales(dev, said)
+    cells = measure.cells(dev, said)
+    limits = measure.thresholds(cells, pairs)
+    settings |= {"thresholds": dict(zip(RELATIONS, limits, strict=True)), "names": names, "pairs": pairs}
+    digest = export.settings(output, settings)
+    text = _report(parts, examples(parts["test"], pieces), output, f"{epochs} epochs, seed {seed}")
+    (output / "REPORT.md").write_text(text.replace("HASH", digest), encoding="utf-8")
+
+
+def _train(
+    net: Network, train: Sequence[texts.Text], dev: Sequence[Example], pieces: Pieces,
+    epochs: int, seed: int,
+) -> None:  # fmt: skip
+    """Train and leave the network in its best state on the development part."""
+    top, kept = -1.0, loop.best(net.state_dict())
+    for epoch in loop.train(net, train, pieces, epochs, seed):
+        if epoch <= epochs // 2:
+            continue
+        said = loop.outputs(net, dev)
+        cells = measure.cells(dev, said)
+        limits = measure.thresholds(cells, (1.0, 0.0))
+        names = measure.names(dev, said).whole.f1
+        pairs = measure.relations(cells, limits, (1.0, 0.0)).whole.f1
+        log.info("epoch %d on development: names %.3f, relations %.3f", epoch, names, pairs)
+        if names + pairs > top:
+            top, kept = names + pairs, loop.best(net.state_dict())
+    net.load_state_dict(kept, strict=False)
+
+
+def written(model: Model, found: Sequence[Example]) -> list[Output]:
+    """What the written model says of examples: the figures are those of what ships."""
+    said = []
+    for example in found:
+        states, labels = model.read(example.ids[1:-1], example.spots)
+        gold = example.gold
+        related = model.relate(states, gold.pairs) if gold else (None, None)
+        said.append(Output(labels, *related))
+    return said
+
+
+def _scales(found: Sequence[Example], said: Sequence[Output]) -> tuple[Scale, Scale]:
+    """The calibration of names and of relations."""
+    confidence, right = zip(*measure.names(found, said).right, strict=True)
+    names = measure.calibration(logit(np.array(confidence)), np.array(right))
+    cells = measure.cells(found, said)
+    return names, measure.calibration(cells.logits, cells.holds)
+
+
+def _report(parts: dict[str, list[texts.Text]], tested: list[Example], output: Path, how: str) -> str:
+    """Figures on the test part, by the written model."""
+    model = Model(output)
+    said = written(model, tested)
+    scales = model.settings.names, model.settings.relations
+    names = measure.names(tested, said, scales[0])
+    cells = measure.cells(tested, said)
+    limits = model.settings.thresholds
+    related = measure.relations(cells, limits, scales[1])
+    languages = {
+        lang: measure.names(
+            *zip(*[(e, s) for e, s in zip(tested, said, strict=True) if e.text.language == lang],
+                 strict=True),
+            scales[0],
+        )
+        for lang in LANGUAGES
+        if any(e.text.language == lang for e in tested)
+    }  # fmt: skip
+    size = sum(f.stat().st_size for f in output.iterdir() if f.suffix != ".md") / 1e6
+    return "\n\n".join([
+        "# The reader's model",
+        f"`{NAME}`, hash `HASH`, {size:.1f} MB, {how}. Written by `python -m kg.reader.train`. Base:"
+        " multilingual-e5-small (MIT). All figures are the written (int8) model's on the test part"
+        " of the corpus, which training never saw; relations are between names that are given.",
+        "## Corpus", report.sizes(parts),
+        "## Languages", report.by_language(tested, languages, cells, limits, scales[1]),
+        "## Names", report.by_name(names),
+        "## Relations", report.by_name(related),
+        report.traps(cells, limits, scales[1]),
+        "## Modalities", report.modalities(cells),
+        "## Confidence", report.calibrated(names, related),
+        f"Thresholds, chosen on the development part: {report.limits_of(limits)}.",
+    ]) + "\n"  # fmt: skip
