@@ -40,15 +40,12 @@ def replace(db: ox.Store, graph: ox.NamedNode, new: Quads) -> Change:
 
 
 def _statements(db: ox.Store, graph: ox.NamedNode, gone: Quads, come: Quads) -> Change:
-    def said_elsewhere(q: rdf.Quad) -> bool:
-        places = rdf.match(db, q.subject, q.predicate, q.object)
-        return any(p.graph_name not in (graph, terms.STATEMENTS) for p in places)
-
     def moved(quads: Quads) -> Quads:
         return {
             ox.Quad(q.subject, q.predicate, q.object, terms.STATEMENTS)
             for q in quads
-            if q.predicate in terms.RELATIONS and not said_elsewhere(q)
+            if q.predicate in terms.RELATIONS
+            and not _said_by_others(db, graph, q.subject, q.predicate, q.object)
         }
 
     return Change(moved(gone), moved(come))
@@ -64,21 +61,32 @@ def _entities(db: ox.Store, graph: ox.NamedNode, gone: Quads, new: Quads) -> Cha
     wanted: Quads = set()
     for node in said.keys() | shrunk:
         now = set(rdf.match(db, node, graph=terms.ENTITIES))
-        kept = _said_by_others(db, node, graph) if node in shrunk else now
+        kept = _kept(db, graph, now) if node in shrunk else now
         current |= now
         wanted |= rdf.summary(kept | said[node])
     return Change(current - wanted, wanted - current)
 
 
-def _said_by_others(db: ox.Store, node: ox.NamedNode, graph: ox.NamedNode) -> Quads:
-    """What the articles but one say an entity is and is called."""
-    derived = (graph, terms.ENTITIES, terms.STATEMENTS)
+def _kept(db: ox.Store, graph: ox.NamedNode, summary: Quads) -> Quads:
+    """What of an entity's summary other articles say too, as they say it."""
     return {
-        quad
-        for predicate in terms.DESCRIPTION
-        for quad in rdf.match(db, node, predicate)
-        if quad.graph_name not in derived
+        ox.Quad(q.subject, predicate, q.object, terms.ENTITIES)
+        for q in summary
+        for predicate in terms.SAID_AS.get(q.predicate, ())
+        if _said_by_others(db, graph, q.subject, predicate, q.object)
     }
+
+
+def _said_by_others(
+    db: ox.Store,
+    graph: ox.NamedNode,
+    subject: ox.NamedNode,
+    predicate: ox.NamedNode,
+    value: ox.NamedNode | ox.Literal,
+) -> bool:
+    """Whether the graph of another article than this has the triple."""
+    here = (graph, terms.ENTITIES, terms.STATEMENTS)
+    return any(q.graph_name not in here for q in rdf.match(db, subject, predicate, value))
 
 
 def _data(verb: str, quads: Iterable[rdf.Quad]) -> str:

@@ -53,7 +53,8 @@ CONFIDENCE, MODALITY = term("mlk:confidence"), term("mlk:modality")
 EVENT_DATE, SCORE, ROLE = term("mlk:eventDate"), term("mlk:score"), term("mlk:role")
 EXTRACTOR, VERSION, SETTING = term("mlk:extractor"), term("mlk:version"), term("mlk:setting")
 
-DESCRIPTION = (TYPE, LABEL, ALT, SAME_AS)
+# What the entities graph says of an entity, and how articles say it.
+SAID_AS = {PREF: (LABEL, ALT), ALT: (LABEL, ALT), TYPE: (TYPE,), SAME_AS: (SAME_AS,)}
 CLAIM_TERMS = (
     SUBJECT,
     PREDICATE,
