@@ -51,7 +51,7 @@ def decode(logits: Floats) -> list[tuple[int, int, Kind, float]]:
 
 def _viterbi(scores: Floats) -> npt.NDArray[np.int64]:
     """The best labels in which *inside* follows only *begin* or *inside* of its class."""
-    alone = scores.argmax(-1)
+    alone = np.asarray(scores.argmax(-1), np.int64)
     if _allowed(alone):
         return alone
     count = len(scores)

@@ -66,10 +66,9 @@ def settings(folder: Path) -> Settings:
     except (OSError, ValueError) as error:
         raise DataError(path, 0, f"the reader's model cannot be read ({error})") from error
     if found != said.get("hash"):
-        raise DataError(
-            path, 0, f"the model's files have the hash {found[:12]}, not the {str(said.get('hash'))[:12]}"
-            " they were made with: reinstall medllm-kg, or train the model again",
-        )  # fmt: skip
+        hashes = f"have the hash {found[:12]}, not {str(said.get('hash'))[:12]} as they were made"
+        advice = "reinstall medllm-kg, or train the model again"
+        raise DataError(path, 0, f"the model's files {hashes}: {advice}")
     if {k: said.get(k) for k in terms()} != terms():
         raise DataError(path, 0, "the model was trained for other terms: train it again")
     limits = tuple(said["thresholds"][r] for r in RELATIONS)

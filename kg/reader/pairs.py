@@ -1,4 +1,4 @@
-"""Entities of a window as numbers: what the relation head is given, in training and in use alike."""
+"""Entities of a window as numbers: what the relation head is given, in training as in use."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -56,7 +56,9 @@ def pairs(length: int, entities: Sequence[tuple[Kind, Sequence[Span]]]) -> Pairs
     spans = [span for _, mentions in entities for span in mentions]
     owner = np.array([e for e, (_, m) in enumerate(entities) for _ in m], np.int64)
     count = range(len(entities))
-    ends = [(i, j) for i, j in product(count, count) if i != j and ADMITTED[kinds[i], kinds[j]].any()]
+    ends = [
+        (i, j) for i, j in product(count, count) if i != j and ADMITTED[kinds[i], kinds[j]].any()
+    ]
     if not ends:
         return None
     members = np.equal.outer(np.arange(len(entities)), owner).astype(np.float32)

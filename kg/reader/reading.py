@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from kg.reader.labels import LABELS, Floats, decode
 from kg.reader.model import MODALITIES, Model
@@ -140,7 +141,9 @@ class Reading:
         return numbers, inside, spans
 
 
-def _taken(found: Pairs, sure: np.ndarray, limits: tuple[float, ...]) -> np.ndarray:  # type: ignore[type-arg]
+def _taken(
+    found: Pairs, sure: npt.NDArray[np.float64], limits: tuple[float, ...]
+) -> npt.NDArray[np.bool_]:
     """Which relations of which pairs pass; a symmetric one in the direction of the numbers."""
     turned = SYMMETRIC & (found.ends[:, :1] > found.ends[:, 1:])
     return np.asarray(found.admitted & ~turned & (sure >= np.array(limits)), bool)

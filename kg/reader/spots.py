@@ -1,4 +1,4 @@
-"""The characters of a window that bear labels: where each stands, in which piece, at which place."""
+"""The characters of a window that bear labels: where, in which piece, at which place in it."""
 
 from dataclasses import dataclass
 

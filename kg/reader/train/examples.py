@@ -62,8 +62,8 @@ def _example(text: Text, cut: Cut, window: Window) -> Example:
     inner = [n for n in names if any(_inside(n, m) for m in names)]
     inner = [n for n in inner if not any(_inside(n, m) for m in inner)]
     ids = np.array([START, *cut.ids[window.first : window.last], END], np.int64)
-    labels = (_labels(spotted.at, part) for part in (outer, inner))
-    return Example(text, ids, spotted, *labels, _gold(text, cut, window, names))
+    marked, nested = _labels(spotted.at, outer), _labels(spotted.at, inner)
+    return Example(text, ids, spotted, marked, nested, _gold(text, cut, window, names))
 
 
 def _inside(name: Name, other: Name) -> bool:

@@ -1,4 +1,4 @@
-"""The trained network → the files that the reader opens: int8 graphs, the word table in its 4 bits."""
+"""The trained network → the files that the reader opens: int8 graphs, the word table as packed."""
 
 import json
 import logging
@@ -59,7 +59,10 @@ def graphs(net: Network, folder: Path) -> None:
 
 
 def _export(
-    module: nn.Module, inputs: dict[str, tuple[Tensor, dict[int, str]]], outputs: list[str], to: Path
+    module: nn.Module,
+    inputs: dict[str, tuple[Tensor, dict[int, str]]],
+    outputs: list[str],
+    to: Path,
 ) -> None:
     with TemporaryDirectory() as workshop:
         plain = Path(workshop) / "plain.onnx"
@@ -73,7 +76,7 @@ def _export(
             opset_version=_OPSET,
             dynamo=False,
         )
-        # Seven bits keep processors without the int8 dot product from overflowing: same result everywhere.
+        # Seven bits: processors without an int8 dot product do not overflow, all see the same.
         quantize_dynamic(
             plain, to, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
         )
@@ -86,10 +89,9 @@ def tables(base: Base, pieces: Pieces, rows: Sequence[int], folder: Path) -> Non
     pieces.write(folder / "pieces.tsv")
 
 
-def settings(folder: Path, said: dict[str, Any]) -> str:
-    """Write ``reader.json``, last of all files, and give the model's hash."""
+def settings(folder: Path, said: dict[str, Any]) -> None:
+    """Write ``reader.json``, last of all files."""
     whole = terms() | said
     whole["hash"] = digest(folder, whole)
     text = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / SETTINGS).write_text(text + "\n", encoding="utf-8")
-    return str(whole["hash"])

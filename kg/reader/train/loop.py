@@ -1,4 +1,4 @@
-"""The training itself: epochs of changed texts, and the state that does best on the development set."""
+"""The training itself: epochs of changed texts, the loss, and what the network says untrained."""
 
 import copy
 import logging
@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.reader.labels import LABELS
+from kg.reader.labels import LABELS, Floats
 from kg.reader.pairs import Pairs
 from kg.reader.pieces import Pieces
 from kg.reader.train.augment import epoch, pool
@@ -26,27 +26,30 @@ BATCH = 1024
 RATE, HEAD_RATE = 1.2e-4, 1e-3
 WARM = 0.08
 # Weights of the parts of the loss beside that of relations.
-OUTER, INNER, MODALITY = 4.0, 2.0, 0.5
+OUTER, INNER, MODALITY = 4.0, 2.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
     """What the network says of an example: character labels, relations and modalities of pairs."""
 
-    names: np.ndarray  # type: ignore[type-arg]
-    relations: np.ndarray | None  # type: ignore[type-arg]
-    modalities: np.ndarray | None  # type: ignore[type-arg]
+    names: Floats
+    relations: Floats | None
+    modalities: Floats | None
 
 
-def train(net: Network, texts: Sequence[Text], pieces: Pieces, epochs: int, seed: int) -> Iterator[int]:
+def train(
+    net: Network, texts: Sequence[Text], pieces: Pieces, epochs: int, seed: int
+) -> Iterator[int]:
     """Train in place, yielding after each epoch its number, from 1."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
     names = pool(texts)
     steps = epochs * len(_batches(examples(epoch(texts, names, random.Random(0)), pieces), rng))
     heads = [*net.names.parameters(), *net.relations.parameters()]
-    groups = [{"params": list(net.encoder.parameters()), "lr": RATE}, {"params": heads, "lr": HEAD_RATE}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    body = list(net.encoder.parameters())
+    groups = [{"params": body, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / steps))
     for number in range(1, epochs + 1):
         net.train()
@@ -55,8 +58,8 @@ def train(net: Network, texts: Sequence[Text], pieces: Pieces, epochs: int, seed
         for batch in batches:
             loss = _loss(net, batch)
             optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_([p for g in groups for p in g["params"]], 1.0)
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_([*body, *heads], 1.0)
             optimizer.step()
             schedule.step()
             total += float(loss.detach())
@@ -101,13 +104,14 @@ def _states(net: Network, batch: Sequence[Example]) -> list[Tensor]:
 
 def _names(net: Network, states: Tensor, example: Example) -> Tensor:
     spots = example.spots
-    return net.names(states, torch.from_numpy(spots.piece), torch.from_numpy(spots.place))
+    labels: Tensor = net.names(states, torch.from_numpy(spots.piece), torch.from_numpy(spots.place))
+    return labels
 
 
 def _pairs(net: Network, states: Tensor, pairs: Pairs) -> tuple[Tensor, Tensor]:
-    return net.relations(
-        states, *(torch.from_numpy(getattr(pairs, f)) for f in Pairs.__dataclass_fields__)
-    )
+    inputs = (torch.from_numpy(getattr(pairs, f)) for f in Pairs.__dataclass_fields__)
+    logits, modalities = net.relations(states, *inputs)
+    return logits, modalities
 
 
 def _loss(net: Network, batch: Sequence[Example]) -> Tensor:

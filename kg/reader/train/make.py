@@ -9,7 +9,6 @@ import torch
 
 from kg.corpus import Passage
 from kg.fold import fold
-from kg.reader.labels import LABELS
 from kg.reader.model import Model
 from kg.reader.pairs import RELATIONS
 from kg.reader.pieces import Pieces
@@ -19,14 +18,13 @@ from kg.reader.train import export, loop, measure, report, texts
 from kg.reader.train.examples import Example, examples
 from kg.reader.train.loop import Output
 from kg.reader.train.net import Network
-from kg.types import LANGUAGES
 
 log = logging.getLogger(__name__)
 NAME = "medllm-reader"
 
 
 def make(passages: Sequence[Passage], base: Path, output: Path, epochs: int, seed: int) -> None:
-    """Train, choose thresholds on the development part, write the model, measure what was written."""
+    """Train, choose thresholds on the development part, write the model, measure it as written."""
     found = [texts.read(p) for p in passages]
     parts = dict(zip(("training", "development", "test"), texts.split(found), strict=True))
     weights = bases.load(base)
@@ -38,16 +36,25 @@ def make(passages: Sequence[Passage], base: Path, output: Path, epochs: int, see
     output.mkdir(parents=True, exist_ok=True)
     export.graphs(net, output)
     export.tables(weights, pieces, rows, output)
-    settings = {"name": NAME, "thresholds": dict.fromkeys(RELATIONS, 0.5), "names": [1, 0], "pairs": [1, 0]}
+    settings = {
+        "name": NAME,
+        "thresholds": dict.fromkeys(RELATIONS, 0.5),
+        "names": [1, 0],
+        "pairs": [1, 0],
+    }
     export.settings(output, settings)
     said = written(Model(output), dev)
     names, pairs = _scales(dev, said)
     cells = measure.cells(dev, said)
     limits = measure.thresholds(cells, pairs)
-    settings |= {"thresholds": dict(zip(RELATIONS, limits, strict=True)), "names": names, "pairs": pairs}
-    digest = export.settings(output, settings)
+    settings |= {
+        "thresholds": dict(zip(RELATIONS, limits, strict=True)),
+        "names": names,
+        "pairs": pairs,
+    }
+    export.settings(output, settings)
     text = _report(parts, examples(parts["test"], pieces), output, f"{epochs} epochs, seed {seed}")
-    (output / "REPORT.md").write_text(text.replace("HASH", digest), encoding="utf-8")
+    (output / "REPORT.md").write_text(text, encoding="utf-8")
 
 
 def _train(
@@ -89,36 +96,19 @@ def _scales(found: Sequence[Example], said: Sequence[Output]) -> tuple[Scale, Sc
     return names, measure.calibration(cells.logits, cells.holds)
 
 
-def _report(parts: dict[str, list[texts.Text]], tested: list[Example], output: Path, how: str) -> str:
-    """Figures on the test part, by the written model."""
+def _report(
+    parts: dict[str, list[texts.Text]], tested: list[Example], output: Path, how: str
+) -> str:
+    """Figures on the test part, by the model as written."""
     model = Model(output)
+    chosen = model.settings
     said = written(model, tested)
-    scales = model.settings.names, model.settings.relations
-    names = measure.names(tested, said, scales[0])
-    cells = measure.cells(tested, said)
-    limits = model.settings.thresholds
-    related = measure.relations(cells, limits, scales[1])
-    languages = {
-        lang: measure.names(
-            *zip(*[(e, s) for e, s in zip(tested, said, strict=True) if e.text.language == lang],
-                 strict=True),
-            scales[0],
-        )
-        for lang in LANGUAGES
-        if any(e.text.language == lang for e in tested)
-    }  # fmt: skip
+    judged = report.Judged(tested, said, chosen.thresholds, chosen.names, chosen.relations)
     size = sum(f.stat().st_size for f in output.iterdir() if f.suffix != ".md") / 1e6
-    return "\n\n".join([
-        "# The reader's model",
-        f"`{NAME}`, hash `HASH`, {size:.1f} MB, {how}. Written by `python -m kg.reader.train`. Base:"
-        " multilingual-e5-small (MIT). All figures are the written (int8) model's on the test part"
-        " of the corpus, which training never saw; relations are between names that are given.",
-        "## Corpus", report.sizes(parts),
-        "## Languages", report.by_language(tested, languages, cells, limits, scales[1]),
-        "## Names", report.by_name(names),
-        "## Relations", report.by_name(related),
-        report.traps(cells, limits, scales[1]),
-        "## Modalities", report.modalities(cells),
-        "## Confidence", report.calibrated(names, related),
-        f"Thresholds, chosen on the development part: {report.limits_of(limits)}.",
-    ]) + "\n"  # fmt: skip
+    head = (
+        f"`{NAME}`, hash `{chosen.hash}`, {size:.1f} MB, {how}. Written by `python -m"
+        " kg.reader.train`. Base: multilingual-e5-small (MIT). All figures are those of the"
+        " written (int8) model on the test part of the corpus, which training never saw;"
+        " relations are between names that are given, whatever their modality."
+    )
+    return report.whole(judged, parts, head)

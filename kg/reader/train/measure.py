@@ -1,4 +1,4 @@
-"""How good it is: precision, recall, F1, calibration; and the thresholds that the model ships with."""
+"""How good it is: precision, recall, F1, calibration; and the thresholds that follow."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -29,14 +29,17 @@ class Tally:
 
     @property
     def precision(self) -> float:
+        """Of what was found, the part that is right."""
         return self.hits / max(1, self.hits + self.wrong)
 
     @property
     def recall(self) -> float:
+        """Of what is right, the part that was found."""
         return self.hits / max(1, self.hits + self.missed)
 
     @property
     def f1(self) -> float:
+        """The harmonic mean of both."""
         return 2 * self.hits / max(1, 2 * self.hits + self.wrong + self.missed)
 
     def add(self, other: "Tally") -> None:
@@ -62,9 +65,7 @@ class Figures:
         return total
 
 
-def names(
-    found: Iterable[Example], said: Iterable[Output], scale: Scale = (1.0, 0.0)
-) -> Figures:
+def names(found: Iterable[Example], said: Iterable[Output], scale: Scale = (1.0, 0.0)) -> Figures:
     """Names, outer and inner, right if class and both ends are."""
     figures = Figures()
     for example, output in zip(found, said, strict=True):
@@ -101,14 +102,13 @@ class Cells:
 
 def cells(found: Sequence[Example], said: Sequence[Output]) -> Cells:
     """The cells of all examples."""
-    parts = [
-        _cells(e.gold, o, e.text.language) for e, o in zip(found, said, strict=True) if e.gold
-    ]
+    parts = [_cells(e.gold, o, e.text.language) for e, o in zip(found, said, strict=True) if e.gold]
     return Cells(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
 def _cells(gold: Gold, output: Output, language: str) -> tuple[npt.NDArray[np.generic], ...]:
-    assert output.relations is not None and output.modalities is not None
+    assert output.relations is not None
+    assert output.modalities is not None
     logits = both_ways(gold.pairs.ends, output.relations)
     moods = both_ways(gold.pairs.ends, output.modalities)
     once = SYMMETRIC & (gold.pairs.ends[:, :1] > gold.pairs.ends[:, 1:])
@@ -132,7 +132,9 @@ def relations(all_cells: Cells, thresholds: Sequence[float], scale: Scale) -> Fi
     for n, relation in enumerate(RELATIONS):
         mine = all_cells.relations == n
         figures.by[relation] = _tally(found[mine], all_cells.holds[mine])
-    figures.right = list(zip(confidence[found].tolist(), all_cells.holds[found].tolist(), strict=True))
+    figures.right = list(
+        zip(confidence[found].tolist(), all_cells.holds[found].tolist(), strict=True)
+    )
     return figures
 
 
@@ -190,6 +192,9 @@ def error(right: Sequence[tuple[float, bool]], bins: int = 10) -> float:
     """Expected calibration error: |confidence - rightness| of ten equal bins, weighted by size."""
     confidence, hit = (np.array(x, float) for x in zip(*right, strict=True))
     which = np.minimum((confidence * bins).astype(int), bins - 1)
-    gaps = [abs(confidence[which == b].mean() - hit[which == b].mean()) * (which == b).mean()
-            for b in range(bins) if (which == b).any()]
+    gaps = [
+        abs(confidence[which == b].mean() - hit[which == b].mean()) * (which == b).mean()
+        for b in range(bins)
+        if (which == b).any()
+    ]
     return float(sum(gaps))

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.reader.labels import KINDS, LABELS
+from kg.reader.labels import KINDS, LABELS, Floats
 from kg.reader.pairs import GAPS, RELATIONS
 from kg.reader.spots import PLACES
 from kg.reader.train.base import Base
@@ -45,7 +45,8 @@ class Layer(nn.Module):
         # Written out: on a CPU it is faster than torch's fused attention, backwards above all.
         seen = torch.softmax(weights, -1, dtype=v.dtype) @ v
         x = self.norm(x + self.drop(self.out(seen.transpose(1, 2).flatten(2))))
-        return self.last(x + self.drop(self.down(functional.gelu(self.up(x)))))
+        states: Tensor = self.last(x + self.drop(self.down(functional.gelu(self.up(x)))))
+        return states
 
 
 class Encoder(nn.Module):
@@ -96,7 +97,7 @@ def _norm(state: dict[str, Tensor], own: str, base: Base, theirs: str) -> None:
     state[f"{own}.bias"].copy_(_tensor(base.floats(f"{theirs}.b")))
 
 
-def _tensor(array: np.ndarray) -> Tensor:  # type: ignore[type-arg]
+def _tensor(array: Floats) -> Tensor:
     return torch.from_numpy(np.array(array, np.float32))
 
 
@@ -113,7 +114,8 @@ class NameHead(nn.Module):
     def forward(self, states: Tensor, piece: Tensor, position: Tensor) -> Tensor:
         """[L, W] states, and each character's piece and place in it → [C, 2 labels]."""
         hidden = self.piece(states)[piece] + self.position(position)
-        return self.label(self.drop(torch.relu(hidden)))
+        labels: Tensor = self.label(self.drop(torch.relu(hidden)))
+        return labels
 
 
 class RelationHead(nn.Module):
@@ -170,7 +172,8 @@ class RelationHead(nn.Module):
         key = self.key(states).reshape(-1, HEADS, part).permute(1, 2, 0)
         value = self.value(states).reshape(-1, HEADS, part).transpose(0, 1)
         weights = torch.softmax(query @ key / math.sqrt(part), -1)
-        return (weights @ value).transpose(0, 1).reshape(-1, HIDDEN)
+        seen: Tensor = (weights @ value).transpose(0, 1).reshape(-1, HIDDEN)
+        return seen
 
 
 class Network(nn.Module):
@@ -179,7 +182,7 @@ class Network(nn.Module):
     def __init__(self, base: Base, rows: Sequence[int]) -> None:
         super().__init__()
         table = _tensor(base.matrix("emb.word", base.width)[list(rows)])
-        self.words = nn.Embedding.from_pretrained(table, freeze=True)
+        self.words = nn.Embedding(len(rows), base.width, _weight=table, _freeze=True)
         self.encoder = Encoder(base)
         self.names = NameHead(base.width)
         self.relations = RelationHead(base.width)

@@ -2,16 +2,71 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from kg.reader.pairs import RELATIONS
+from kg.reader.scale import Scale
 from kg.reader.train.examples import MODALITIES, Example
-from kg.reader.train.measure import Cells, Figures, Tally, error, moods, relations, sprung
+from kg.reader.train.loop import Output
+from kg.reader.train.measure import (
+    Cells,
+    Figures,
+    Tally,
+    cells,
+    error,
+    moods,
+    names,
+    relations,
+    sprung,
+)
 from kg.reader.train.texts import Text
 from kg.types import LANGUAGES
 
-Scale = tuple[float, float]
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a model says of examples, with its thresholds and its calibration of both heads."""
+
+    found: Sequence[Example]
+    said: Sequence[Output]
+    limits: Sequence[float]
+    scale: Scale
+    pairs: Scale
+
+    @property
+    def cells(self) -> Cells:
+        """All pairs."""
+        return cells(self.found, self.said)
+
+    def names(self, language: str = "") -> Figures:
+        """The names, in one language or in all."""
+        both = zip(self.found, self.said, strict=True)
+        chosen = [(e, o) for e, o in both if language in ("", e.text.language)]
+        return names([e for e, _ in chosen], [o for _, o in chosen], self.scale)
+
+    def relations(self, language: str = "") -> Figures:
+        """The relations, in one language or in all."""
+        every = self.cells
+        chosen = every.where((every.language == language) | (not language))
+        return relations(chosen, self.limits, self.pairs)
+
+
+def whole(judged: Judged, parts: Mapping[str, Sequence[Text]], head: str) -> str:
+    """The whole report; ``head`` is its first paragraph."""
+    related = judged.relations()
+    named = judged.names()
+    return "\n\n".join([
+        "# The reader's model", head,
+        "## Corpus", sizes(parts),
+        "## Languages", by_language(judged),
+        "## Names", by_name(named),
+        "## Relations", by_name(related), traps(judged),
+        "## Modalities", modalities(judged.cells),
+        "## Confidence", calibrated(named, related),
+        f"Thresholds, chosen on the development part: {limits_of(judged.limits)}.",
+    ]) + "\n"  # fmt: skip
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
@@ -45,17 +100,15 @@ def by_name(found: Figures) -> str:
     return figures({str(k): v for k, v in sorted(found.by.items())} | {"**all**": found.whole})
 
 
-def by_language(
-    tested: Sequence[Example], names: Mapping[str, Figures], all_cells: Cells,
-    limits: Sequence[float], scale: Scale,
-) -> str:  # fmt: skip
+def by_language(judged: Judged) -> str:
     """Names and relations in each language."""
-    rows: dict[str, Tally] = {}
-    for lang in LANGUAGES:
-        if any(e.text.language == lang for e in tested):
-            rows[f"names, {lang}"] = names[lang].whole
-            own = all_cells.where(all_cells.language == lang)
-            rows[f"relations, {lang}"] = relations(own, limits, scale).whole
+    spoken = {e.text.language for e in judged.found}
+    rows = {
+        f"{what}, {lang}": figures_of(lang).whole
+        for what, figures_of in (("names", judged.names), ("relations", judged.relations))
+        for lang in LANGUAGES
+        if lang in spoken
+    }
     return figures(rows)
 
 
@@ -67,10 +120,11 @@ def modalities(all_cells: Cells) -> str:
     return f"Right: {100 * right:.1f} %.\n\n" + table(head, rows)
 
 
-def traps(all_cells: Cells, limits: Sequence[float], scale: Scale) -> str:
+def traps(judged: Judged) -> str:
     """How many of the statements that the corpus warns of are made."""
-    caught = sprung(all_cells, limits, scale)
-    return f"Traps sprung: {caught.hits} of {caught.hits + caught.missed} ({100 * caught.recall:.1f} %)."
+    caught = sprung(judged.cells, judged.limits, judged.pairs)
+    whole = caught.hits + caught.missed
+    return f"Traps sprung: {caught.hits} of {whole} ({100 * caught.recall:.1f} %)."
 
 
 def limits_of(limits: Sequence[float]) -> str:
@@ -79,9 +133,9 @@ def limits_of(limits: Sequence[float]) -> str:
     return ", ".join(f"{relation} {limit}" for relation, limit in pairs)
 
 
-def calibrated(names: Figures, related: Figures) -> str:
+def calibrated(named: Figures, related: Figures) -> str:
     """Expected calibration errors of what was found."""
     return (
-        f"Expected calibration error (ten bins, of what is found): names {error(names.right):.3f},"
+        f"Expected calibration error (ten bins, of what is found): names {error(named.right):.3f},"
         f" relations {error(related.right):.3f}."
     )

@@ -1,0 +1,77 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import DataError
+from kg.reader.pieces import SPECIAL, UNKNOWN, Pieces
+from kg.reader.spots import spots
+from kg.reader.windows import LIMIT, sentences, windows
+
+WORDS = [
+    ("▁", -3.0),
+    ("¶", -9.0),
+    ("▁May", -8.0),
+    ("o", -6.0),
+    ("华", -7.0),
+    ("华为", -8.0),
+    (".", -3.0),
+]
+PIECES = Pieces([*((s, 0.0) for s in SPECIAL), *WORDS])
+TEXTS = st.text("华为Mayo. \n。!", max_size=900)
+
+
+def said(text):
+    cut = PIECES.cut(text)
+    return [text[s:e] for s, e in zip(cut.starts, cut.ends, strict=True)]
+
+
+def test_likeliest_pieces_are_taken():
+    assert [p for p in said("华为 Mayo") if p] == ["华为", "May", "o"]
+
+
+def test_a_sign_outside_the_vocabulary_is_unknown():
+    assert UNKNOWN in PIECES.cut("华€").ids
+
+
+def test_a_line_break_is_a_piece():
+    assert "\n" in said("华\n为")
+
+
+@given(TEXTS)
+def test_pieces_cover_all_but_spaces_in_order(text):
+    assert "".join(said(text)).replace("\n", "") == "".join(text.split())
+
+
+@given(TEXTS)
+def test_every_character_belongs_to_one_window(text):
+    cut = PIECES.cut(text)
+    views = windows(cut, sentences(text)) if len(cut.ids) else []
+    owned = [range(w.start, w.end) for w in views]
+    assert [i for r in owned for i in r] == list(range(int(cut.ends[-1]) if len(cut.ids) else 0))
+    assert all(0 < w.last - w.first <= LIMIT for w in views)
+    for w in views:
+        at = spots(cut, w).at
+        inside = range(w.start, w.end)
+        letters = [i for i in inside if not text[i].isspace()]
+        assert set(letters) <= set(at.tolist())
+
+
+@given(TEXTS)
+def test_sentences_leave_nothing_out(text):
+    assert "".join(text[s:e] for s, e in sentences(text)) == text
+
+
+def test_english_sentences_end_where_a_capital_follows():
+    text = "Epic v2.5 is out. Mayo uses it."
+    assert [text[s:e].strip() for s, e in sentences(text)] == ["Epic v2.5 is out.", "Mayo uses it."]
+
+
+def test_a_written_vocabulary_is_read_back(tmp_path):
+    PIECES.write(tmp_path / "pieces.tsv")
+    assert Pieces.read(tmp_path / "pieces.tsv").scored == PIECES.scored
+
+
+def test_a_damaged_vocabulary_is_one_line_of_error(tmp_path):
+    (tmp_path / "pieces.tsv").write_text("a\tb\n")
+    with pytest.raises(DataError, match="pieces"):
+        Pieces.read(tmp_path / "pieces.tsv")
