@@ -4,6 +4,7 @@
 finds a row wrong can say where it stands.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,14 @@ def folder(name: str) -> Path:
     """The folder ``ontology`` or ``data``."""
     inside = _PACKAGE / "_shipped" / name
     return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def digest(*folders: Path) -> str:
+    """12 hex digits that change with any file in ``folders``: which words and names were in use."""
+    whole = hashlib.sha256()
+    for path in sorted(p for folder in folders for p in folder.rglob("*") if p.is_file()):
+        whole.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,8 +93,9 @@ def words(doc: Doc) -> Doc:
     """LAC's words of every sentence that has a Chinese character."""
     text, found, start = plain(doc), list[Word](), 0
     for end in sentence_ends(text):
-        if _CJK.search(text, start, end):
-            for left, right in _stretches(text, start, end):
+        trimmed = start + len(text[start:end].rstrip())  # LAC takes a line end into a word
+        if _CJK.search(text, start, trimmed):
+            for left, right in _stretches(text, start, trimmed):
                 found += _segmenter().words(text[left:right], left)
         start = end
     doc._.words = tuple(found)
