@@ -184,7 +184,8 @@ class Extraction:
         used = {end for c in self.claims for end in (c.subject, c.object)}
         _check(named | used <= known, f"undescribed entities: {sorted((named | used) - known)}")
         length = len(self.article.text)
-        _check(all(x.end <= length for x in (*self.mentions, *self.claims)), "offsets in the text")
+        ends = [*(m.end for m in self.mentions), *(c.end for c in self.claims)]
+        _check(all(end <= length for end in ends), "offsets in the text")
 
 
 def _claim_key(claim: Claim) -> tuple[object, ...]:
