@@ -16,7 +16,11 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 # In the order in which they build on one another.
-_SCRIPTS = "data words state places graph labels cards panel search filters main"
+_SCRIPTS = (
+    "data words state choice places graph labels cards panel search filters "
+    "coverage matrix tabs main"
+)
+_STYLES = "page sheets"
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 
@@ -51,7 +55,7 @@ def _code() -> dict[str, Any]:
     ours = "\n".join(_template(f"{name}.js") for name in _SCRIPTS.split())
     own = f'(() => {{\n"use strict";\n{ours}}})();\n'
     scripts = [_inline(_without_source_map(vis)), _inline(own)]
-    style = _template("page.css")
+    style = "".join(_template(f"{name}.css") for name in _STYLES.split())
     return {
         "scripts": [Markup(s) for s in scripts],
         "script_hashes": " ".join(map(_hash, scripts)),

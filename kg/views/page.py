@@ -8,6 +8,7 @@ from kg.fold import fold
 from kg.graph.landscape import Landscape
 from kg.resources import folder, read_table
 from kg.types import LANGUAGES, Article, Claim
+from kg.views import schemes
 from kg.views.layout import positions
 from kg.views.network import PageNetwork
 from kg.views.scene import Scene, names
@@ -67,6 +68,8 @@ def _beside(scene: Scene) -> dict[str, Any]:
         ],
         "core": core,
         "homes": _homes(scene, core),
+        "careStages": schemes.stages(),
+        "scenarios": schemes.scenarios(),
         "stages": [{"id": slug, "members": m} for slug, m in scene.stages().items()],
         "articles": [_article(scene.landscape.articles[key]) for key in known],
         "sentences": [[known.index(article), text] for article, text in sentences],

@@ -12,10 +12,10 @@ from functools import cached_property
 
 from kg.graph.landscape import Landscape
 from kg.types import Claim, Entity, Name
+from kg.views.schemes import STAGES
 from kg.vocab import Kind, Relation
 
 Line = tuple[int, int]
-_STAGES = ("PreHospital", "InHospital", "Admission", "Diagnosis", "Treatment", "PostHospital")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Scene:
     def stages(self) -> dict[str, list[int]]:
         """Care stage → the nodes that belong to it; stages in the order of a patient's way."""
         reach = _stage_members(claim for _, claim in self.landscape.claims if claim.modality.holds)
-        order = {stage: i for i, stage in enumerate(_STAGES)}
+        order = {stage: i for i, stage in enumerate(STAGES)}
         found = sorted(e.slug for e in self.nodes if e.kind is Kind.CARE_STAGE)
         return {
             stage: sorted(self.index[slug] for slug in reach.get(stage, set()) | {stage})

@@ -4,6 +4,7 @@ Names are invented, sentences follow a formula, and nothing is left to chance.
 """
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -12,8 +13,10 @@ import pytest
 
 from kg.graph.landscape import Landscape
 from kg.types import Article, Claim, Entity, Name
+from kg.views import page
 from kg.vocab import Kind, Modality, Relation
 
+SIZE = (1440, 860)
 _CITIES = ["云州", "江陵", "海宁", "青川", "望城", "平湖", "临泽", "北原", "南屏", "东溪"]
 _WORDS = [
     "岐黄",
@@ -198,3 +201,69 @@ def browser() -> Iterator[object]:
         browser = p.chromium.launch(executable_path=program, args=args)
         yield browser
         browser.close()
+
+
+class Visit:
+    """A page in the browser, with all that went wrong or tried to leave it."""
+
+    def __init__(self, browser, path, size=SIZE):
+        self.errors, self.requests, self.dialogs = [], [], []
+        self.page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+        self.page.on("console", lambda m: m.type == "error" and self.errors.append(m.text))
+        self.page.on("pageerror", lambda e: self.errors.append(str(e)))
+        self.page.on("request", lambda r: self.requests.append(r.url))
+        self.page.on("dialog", self._dismiss)
+        self.page.goto(path.as_uri())
+        self.page.wait_for_selector("#panel .total")
+
+    def _dismiss(self, dialog):
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def text(self, selector):
+        return self.page.inner_text(selector)
+
+    def shown(self):
+        """Numbers in the bar: entities shown, entities, lines."""
+        return [int(n) for n in re.findall(r"\d+", self.text("#count"))]
+
+    def find(self, words):
+        self.page.keyboard.press("/")
+        self.page.keyboard.type(words)
+        self.page.wait_for_selector("#hits li")
+
+
+@pytest.fixture(scope="session")
+def drawn():
+    """The page of a landscape, worked out once for all tests."""
+    known = {}
+
+    def page_of(landscape, lang):
+        key = id(landscape), lang
+        if key not in known:
+            known[key] = landscape, page.html(landscape, lang=lang)
+        return known[key][1]
+
+    return page_of
+
+
+@pytest.fixture
+def visit(browser, tmp_path, drawn):
+    """Opens a landscape's page; afterwards nothing may have gone wrong or left the file."""
+    opened = []
+
+    def open_page(landscape, lang="zh", size=SIZE, policy=True):
+        path = tmp_path / "graph.html"
+        html = drawn(landscape, lang)
+        path.write_text(
+            html if policy else html.replace("Content-Security-Policy", "x"), encoding="utf-8"
+        )
+        opened.append((Visit(browser, path, size), path))
+        return opened[-1][0]
+
+    yield open_page
+    for one, path in opened:
+        one.page.close()
+        assert one.errors == []
+        assert one.dialogs == []
+        assert one.requests == [path.as_uri()]

@@ -26,7 +26,7 @@ function arrows(line, counted) {
 }
 
 function nodeItem(node, lit) {
-  const faded = lit && !lit.has(node);
+  const faded = lit && !lit.nodes.has(node);
   return {
     id: node.id,
     ...placeOf(node),
@@ -43,7 +43,8 @@ const ink = () => Math.max(0.15, 0.65 * Math.min(1, Math.sqrt(300 / view.lines.s
 
 function lineItem(line, counted, lit) {
   const status = strongest(counted);
-  const bright = lit && inFocus(line);
+  const bright = lit && lit.bright.has(line);
+  const faded = lit && !lit.lines.has(line);
   const colour = bright ? LOOK.chosen : status === "stated" ? LOOK.line : LOOK[status];
   return {
     id: line.id,
@@ -52,7 +53,7 @@ function lineItem(line, counted, lit) {
     width: 1.1 + 1.1 * Math.log2(counted.length) + (bright ? 0.8 : 0),
     dashes: DASHES[status],
     arrows: arrows(line, counted),
-    color: { color: colour, hover: LOOK.chosen, opacity: bright ? 1 : lit ? 0.08 : ink() },
+    color: { color: colour, hover: LOOK.chosen, opacity: bright ? 1 : faded ? 0.08 : ink() },
   };
 }
 
@@ -64,13 +65,13 @@ function replaceItems(set, items) {
 
 /** Brings the picture in line with the view. */
 function draw() {
-  const lit = focus();
+  const lit = view.focus;
   const many = view.nodes.size > MANY;
   network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
   settle();
   replaceItems(drawnNodes, [...view.nodes].map((node) => nodeItem(node, lit)));
   replaceItems(drawnLines, [...view.lines].map(([line, counted]) => lineItem(line, counted, lit)));
-  find("empty").hidden = view.nodes.size > 0;
+  find("empty").hidden = view.nodes.size > 0 || state.tab !== "graph";
 }
 
 /** Brings nodes into sight, with room for their names. */
@@ -84,7 +85,7 @@ function fit(some = view.nodes, most = 1.4, animation = false) {
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02), animation });
 }
 
-const seeFocus = () => fit(focus(), 1, { duration: 250, easingFunction: "easeInOutQuad" });
+const seeFocus = () => fit(view.focus.nodes, 1, { duration: 250, easingFunction: "easeInOutQuad" });
 
 /** Opens a node and moves the sight to it and its neighbours. */
 function goTo(node) {

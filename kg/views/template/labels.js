@@ -85,7 +85,7 @@ function screenPlaces() {
 
 /** Nodes in the order in which they get their names, and where they stand on the screen. */
 function labelled(lit, places, board) {
-  const rank = (node) => (node === state.node || node === hovered ? 0 : lit && lit.has(node) ? 1 : 2);
+  const rank = (node) => (node === state.node || node === hovered ? 0 : lit && lit.nodes.has(node) ? 1 : 2);
   const scale = network.getScale();
   return [...places]
     .map(([id, place]) => ({ node: nodes[id], rank: rank(nodes[id]), ...place, radius: nodes[id].size * scale }))
@@ -120,7 +120,7 @@ function lineText(counted) {
 }
 
 function drawRelations(context, board, places) {
-  const bright = [...view.lines].filter(([line]) => line === hovered || inFocus(line)).slice(0, 40);
+  const bright = [...view.lines].filter(([line]) => line === hovered || (view.focus && view.focus.bright.has(line))).slice(0, 40);
   context.font = `11.5px ${FONT}`;
   for (const [line, counted] of bright) {
     const [a, b] = [places.get(line.from.id), places.get(line.to.id)];
@@ -134,7 +134,7 @@ function drawRelations(context, board, places) {
 }
 
 network.on("afterDrawing", (context) => {
-  const lit = focus();
+  const lit = view.focus;
   const { clientWidth, clientHeight } = find("graph");
   const board = new Board(clientWidth, clientHeight);
   const ratio = context.canvas.width / clientWidth;

@@ -24,6 +24,9 @@ function drawBar() {
 onChange((change) => {
   if ("lang" in change) drawBar();
   if ("whole" in change) drawScope();
+  drawTabs();
+  drawOptions();
+  drawSheet();
   draw();
   drawFilters();
   drawPanel();
@@ -38,6 +41,7 @@ document.addEventListener("keydown", (event) => {
     find("search").focus();
     find("search").select();
   } else if (event.key === "Escape") chooseNothing();
+  else if (!typing && TABS[Number(event.key) - 1] && !event.ctrlKey && !event.altKey && !event.metaKey) update({ tab: TABS[Number(event.key) - 1] });
 });
 
 update({ lang: state.lang });

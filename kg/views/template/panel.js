@@ -37,6 +37,25 @@ function linePanel(line) {
   ];
 }
 
+/** The claims of a bundle, statement by statement. */
+function bundlePanel({ title, hint, claims: some }) {
+  const list = (part) => {
+    const found = statements(part);
+    return found.map((statement) => el("details", { class: "statement", open: found.length <= OPENED },
+      el("summary", {}, el("span", { class: "other" }, nameOf(statement.subject),
+        el("span", { class: "relation" }, ` ${termLabel(statement.relation)} `), nameOf(statement.object)),
+      statement.claims.length > 1 ? el("span", { class: "times" }, `×${statement.claims.length}`) : null),
+      cards(statement.claims),
+      el("button", { type: "button", class: "link", onclick: () => goToLine(statement.line) }, word("showInGraph"))));
+  };
+  return [
+    el("h2", { class: "heading" }, title),
+    el("p", { class: "total" }, howMany(some)),
+    hint ? el("p", { class: "hint" }, hint) : null,
+    parts(some, list),
+  ];
+}
+
 /** One statement about a node: folded, so that a hub with a hundred of them stays readable. */
 function folded(node, statement, open) {
   const outward = statement.subject === node;
@@ -86,8 +105,9 @@ function welcome() {
 
 function drawPanel() {
   const panel = find("panel");
-  const content = state.line ? linePanel(state.line) : state.node ? nodePanel(state.node) : welcome();
-  const closable = state.line || state.node;
+  const bundle = chosenBundle();
+  const content = state.line ? linePanel(state.line) : state.node ? nodePanel(state.node) : bundle ? bundlePanel(bundle) : welcome();
+  const closable = state.line || state.node || bundle;
   panel.replaceChildren(...[
     closable ? el("button", { type: "button", id: "close", "aria-label": word("close"), title: word("close"), onclick: chooseNothing }, "×") : null,
     ...content,
