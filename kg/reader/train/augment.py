@@ -21,8 +21,9 @@ SWAP = 0.25
 SPACES = 0.15
 QUOTES = 0.15
 NOISE = 0.1
-JOIN = 0.5
-_JOINED = 420
+JOIN = 0.7
+# Characters that a window surely takes: Chinese, English.
+_JOINED = (400, 1100)
 _HAN = re.compile(r"[㐀-鿿]")
 _BORDER = re.compile(r"(?<=[㐀-鿿]) ?(?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) ?(?=[㐀-鿿])")
 _QUOTED = re.compile(r"“([^“”\n]{1,40})”")
@@ -52,7 +53,7 @@ def _chinese(name: str) -> bool:
 def epoch(texts: Sequence[Text], names: Pool, rng: random.Random) -> list[Text]:
     """All texts once, changed at random and in random order."""
     shuffled = rng.sample(texts, len(texts))
-    return _join([_changed(text, names, rng) for text in shuffled], rng)
+    return joined([_changed(text, names, rng) for text in shuffled], rng)
 
 
 def _changed(text: Text, names: Pool, rng: random.Random) -> Text:
@@ -129,18 +130,20 @@ def _lines() -> dict[str, list[str]]:
     return found
 
 
-def _join(texts: list[Text], rng: random.Random) -> list[Text]:
-    """Neighbours of one language in one window: nothing holds between the names of two texts."""
+def joined(texts: Iterable[Text], rng: random.Random) -> list[Text]:
+    """Most texts joined with others of their language, as many as a window takes.
+
+    Articles are longer than passages: nothing holds between the names of two texts.
+    """
     waiting: dict[bool, Text] = {}
     done = []
     for text in texts:
         english = text.language == "en"
-        limit = _JOINED * (3 if english else 1)
         other = waiting.pop(english, None)
-        if other and len(other.text) + len(text.text) < limit:
-            done.append(_joined(other, text))
-            continue
-        done += [other] if other else []
+        if other and len(other.text) + len(text.text) > _JOINED[english]:
+            done.append(other)
+        elif other:
+            text = _pair(other, text)
         if rng.random() < JOIN:
             waiting[english] = text
         else:
@@ -148,10 +151,10 @@ def _join(texts: list[Text], rng: random.Random) -> list[Text]:
     return done + list(waiting.values())
 
 
-def _joined(one: Text, other: Text) -> Text:
+def _pair(one: Text, other: Text) -> Text:
     """Two texts as one; a name that both use is one entity."""
     known = {(fold_name(one.text[n.start : n.end]), n.kind): n.key for n in one.names}
-    keys = {n.key: "+" + n.key for n in other.names}
+    keys = {n.key: f"{n.key}+{len(one.names)}" for n in other.names}
     for n in other.names:
         same = known.get((fold_name(other.text[n.start : n.end]), n.kind))
         keys[n.key] = same or keys[n.key]

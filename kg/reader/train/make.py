@@ -1,6 +1,7 @@
 """The way from corpus to model, step by step."""
 
 import logging
+import random
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from kg.reader.pieces import Pieces
 from kg.reader.scale import Scale, logit
 from kg.reader.train import base as bases
 from kg.reader.train import export, loop, measure, report, texts
+from kg.reader.train.augment import joined
 from kg.reader.train.examples import Example, examples
 from kg.reader.train.loop import Output
 from kg.reader.train.net import Network
@@ -31,7 +33,8 @@ def make(passages: Sequence[Passage], base: Path, output: Path, epochs: int, see
     pieces, rows = bases.prune(weights, [fold(p.text).text for p in passages])
     torch.manual_seed(seed)
     net = Network(weights, rows)
-    dev = examples(parts["development"], pieces)
+    # Joined as in training: thresholds are for windows as full as those of articles.
+    dev = examples(joined(parts["development"], random.Random(seed)), pieces)
     _train(net, parts["training"], dev, pieces, epochs, seed)
     output.mkdir(parents=True, exist_ok=True)
     export.graphs(net, output)
