@@ -21,6 +21,7 @@ COMMANDS = (
     "ingest",
     "query",
     "render",
+    "report",
     "show",
     "stats",
     "validate",
