@@ -7,7 +7,7 @@ from pathlib import Path
 from kg import views
 from kg.articles import read_all
 from kg.errors import KGError, NotFoundError, ShapeError
-from kg.extract import extract, run
+from kg.extract import DEFAULT, Extractor, extractor
 from kg.graph import Store
 from kg.types import Article
 from kg.views import page
@@ -28,12 +28,14 @@ class Outcome:
     failed: list[KGError] = field(default_factory=list)
 
 
-def build(sources: Iterable[str], out: Path, progress: Progress = lambda _: None) -> Outcome:
+def build(
+    sources: Iterable[str], out: Path, progress: Progress = lambda _: None, by: str = DEFAULT
+) -> Outcome:
     """The main job: reads ``sources`` into ``out/store``, checks the graph, draws and exports it.
 
     A fault that the shapes find is among ``Outcome.failed``, like a source that cannot be read.
     """
-    outcome = ingest(sources, out / "store", progress)
+    outcome = ingest(sources, out / "store", progress, by)
     with Store.open(out / "store", read_only=True) as store:
         outcome.failed += (ShapeError(str(fault)) for fault in store.faults())
         page.write(store.landscape(), out / "graph.html")
@@ -42,30 +44,33 @@ def build(sources: Iterable[str], out: Path, progress: Progress = lambda _: None
     return outcome
 
 
-def ingest(sources: Iterable[str], store: Path, progress: Progress = lambda _: None) -> Outcome:
-    """Reads ``sources`` into the store, which is made if it is not there.
+def ingest(
+    sources: Iterable[str], store: Path, progress: Progress = lambda _: None, by: str = DEFAULT
+) -> Outcome:
+    """Reads ``sources`` into the store, made if it is not there, with the extractor ``by``.
 
     ``progress`` hears the source of every article that is done. A source that cannot be read is in
     ``Outcome.failed``, the rest goes on; StoreError ends it all.
     """
     outcome = Outcome()
+    reads = extractor(by)
     with Store.open(store, create=True) as opened:
         for found in read_all(sources):
             if isinstance(found, KGError):
                 outcome.failed.append(found)
             else:
-                _put(found, opened, outcome)
+                _put(found, opened, reads, outcome)
                 progress(found.sources[0])
     return outcome
 
 
-def _put(article: Article, store: Store, outcome: Outcome) -> None:
+def _put(article: Article, store: Store, reads: Extractor, outcome: Outcome) -> None:
     """The article into the store, together with what other sources of the same text said."""
     known = _known(article, store)
     merged = known.merged(article) if known else article
-    if merged == known and store.has(article.id, run()):
+    if merged == known and store.has(article.id, reads.run):
         outcome.unchanged += 1
-    elif store.add(extract(merged)):
+    elif store.add(reads(merged)):
         outcome.replaced += known is not None
         outcome.added += known is None
     else:

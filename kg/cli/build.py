@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import progress, report
+from kg.cli.common import extractor_option, progress, report
 
 
 @click.command()
@@ -16,7 +16,8 @@ from kg.cli.common import progress, report
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for the store, the page and the exports.",
 )
-def build(sources: tuple[str, ...], output: Path) -> int:
+@extractor_option
+def build(sources: tuple[str, ...], output: Path, extractor: str) -> int:
     """Turn articles into a graph, in one folder.
 
     SOURCES are files, folders, URLs, or - for standard input. Reads, extracts, stores, checks,
@@ -29,7 +30,7 @@ def build(sources: tuple[str, ...], output: Path) -> int:
     from kg import build as building
 
     with progress() as tick:
-        outcome = building.build(sources, output, tick)
+        outcome = building.build(sources, output, tick, extractor)
     status = report(outcome)
     click.echo(f"wrote {output}")
     return status

@@ -22,6 +22,13 @@ store_option = click.option(
     help="Folder of the graph (or KG_STORE).",
 )
 
+extractor_option = click.option(
+    "--extractor",
+    default="rules",
+    show_default=True,
+    help="What reads the articles: rules, or the trained reader (slower, finds more).",
+)
+
 
 def interruptible(work: Callable[[], T]) -> T:
     """The result of ``work``, which Ctrl-C ends even while the engine runs one long query."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.common import extractor_option
 from kg.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 @click.option(
     "--faults", is_flag=True, help="List what was missed and what is wrong, with sentences."
 )
-def evaluate(gold: tuple[Path, ...], articles: Path | None, as_json: bool, faults: bool) -> None:
+@extractor_option
+def evaluate(
+    gold: tuple[Path, ...], articles: Path | None, as_json: bool, faults: bool, extractor: str
+) -> None:
     """Measure extraction against GOLD: annotation files (JSON), or folders of them.
 
     The article of an annotation is the file named by its id (ID.txt, ID.html, ID.md).
@@ -35,7 +39,7 @@ def evaluate(gold: tuple[Path, ...], articles: Path | None, as_json: bool, fault
     """
     from kg.evaluate import evaluate as judge
 
-    report = judge(pair for path in gold for pair in _pairs(path, articles))
+    report = judge(pair for path in gold for pair in _pairs(path, articles, extractor))
     if as_json:
         _print_json(report)
         return
@@ -45,17 +49,18 @@ def evaluate(gold: tuple[Path, ...], articles: Path | None, as_json: bool, fault
             click.echo(f"{fault.article}\t{fault.sort}\t{fault.what}\t{fault.sentence}")
 
 
-def _pairs(path: Path, articles: Path | None) -> "Iterator[tuple[Gold, Extraction]]":
+def _pairs(path: Path, articles: Path | None, by: str) -> "Iterator[tuple[Gold, Extraction]]":
     from kg.articles import read
     from kg.evaluate import read_gold
-    from kg.extract import extract
+    from kg.extract import extractor
 
+    reads = extractor(by)
     folder = articles or (path if path.is_dir() else path.parent)
     for gold in read_gold(path):
         files = sorted(f for f in folder.glob(f"{gold.id}.*") if f.suffix != ".json")
         if not files:
             raise NotFoundError(f"{folder}: no article {gold.id}.* for the annotation; --articles")
-        yield gold, extract(next(iter(read(str(files[0])))))
+        yield gold, reads(next(iter(read(str(files[0])))))
 
 
 def _figures(count: "Count") -> dict[str, float]:

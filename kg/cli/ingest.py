@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import progress, report, store_option
+from kg.cli.common import extractor_option, progress, report, store_option
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True)
 @store_option
-def ingest(sources: tuple[str, ...], store: Path) -> int:
+@extractor_option
+def ingest(sources: tuple[str, ...], store: Path, extractor: str) -> int:
     """Read articles into the store.
 
     SOURCES are files, folders, URLs, or - for standard input. An article that is there already
@@ -23,5 +24,5 @@ def ingest(sources: tuple[str, ...], store: Path) -> int:
     from kg import build
 
     with progress() as tick:
-        outcome = build.ingest(sources, store, tick)
+        outcome = build.ingest(sources, store, tick, extractor)
     return report(outcome)

@@ -90,10 +90,25 @@ class Linker:
         sure = {s.kb_id_ for s in doc.spans["mentions"] if s.kb_id_ and s.id_ != AMBIGUOUS}
         kept = []
         for span in doc.spans["mentions"]:
-            linked = span if span.id_ != AMBIGUOUS else self._supported(span, sure)
+            if not span.kb_id_ and span.id_ != AMBIGUOUS:
+                linked: Span | None = self._named(span)
+            else:
+                linked = span if span.id_ != AMBIGUOUS else self._supported(span, sure)
             if linked is not None:
                 kept.append(linked)
         return kept
+
+    def _named(self, span: Span) -> Span:
+        """A name that was seen without the catalogue, with the one entity there that has it."""
+        kinds = {
+            slug: self._catalogue.entities[slug].kind for slug in self._owners[fold_name(span.text)]
+        }
+        owners = [s for s, k in kinds.items() if k == span.label_] or [
+            s for s, k in kinds.items() if akin(k, span.label_)
+        ]
+        if len(owners) != 1:
+            return span
+        return Span(span.doc, span.start, span.end, label=kinds[owners[0]], kb_id=owners[0])
 
     def _supported(self, span: Span, sure: set[str]) -> Span | None:
         owners = self._owners[fold_name(span.text)]

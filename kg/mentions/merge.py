@@ -1,6 +1,7 @@
 """Doc → ``doc.spans["mentions"]``: one reading of the text out of all components' spans.
 
-The longest span wins; of two as long, the catalogue's. A span that gives way but stands inside
+The longest span wins; of two as long, the trained reader's, then the catalogue's. A span that
+gives way but stands inside
 the winner (华为 in 华为医疗卫生军团) goes to ``doc.spans["inner"]``: it may tell whose it is.
 """
 
@@ -9,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from kg.doc import AMBIGUOUS
 
-_SOURCES = ("known", "shapes", "latin")
+_SOURCES = ("learned", "known", "shapes", "latin")
 
 
 def _rank(span: Span, source: int) -> tuple[int, bool, int, int]:
