@@ -8,6 +8,7 @@ import numpy.typing as npt
 from kg.vocab import Kind
 
 Floats = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
 
 KINDS = tuple(Kind)
 LABELS = 1 + 2 * len(KINDS)
@@ -31,12 +32,15 @@ def log_softmax(logits: Floats) -> Floats:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(-1, keepdims=True)), np.float32)
 
 
-def decode(logits: Floats) -> list[tuple[int, int, Kind, float]]:
-    """The names on the likeliest row of labels, each with its weakest character's probability."""
+def decode(logits: Floats, glued: Bools | None = None) -> list[tuple[int, int, Kind, float]]:
+    """The names on the likeliest row of labels, each with its weakest character's probability.
+
+    No name begins or ends between a ``glued`` character and the one before it.
+    """
     if not len(logits):
         return []
     scores = log_softmax(logits)
-    labels = _viterbi(scores)
+    labels = _viterbi(scores, np.zeros(len(logits), bool) if glued is None else glued)
     chosen = np.exp(scores[np.arange(len(labels)), labels])
     starts = [i for i, label in enumerate(labels) if label % 2]
     found = []
@@ -49,10 +53,10 @@ def decode(logits: Floats) -> list[tuple[int, int, Kind, float]]:
     return found
 
 
-def _viterbi(scores: Floats) -> npt.NDArray[np.int64]:
+def _viterbi(scores: Floats, glued: Bools) -> npt.NDArray[np.int64]:
     """The best labels in which *inside* follows only *begin* or *inside* of its class."""
     alone = np.asarray(scores.argmax(-1), np.int64)
-    if _allowed(alone):
+    if _allowed(alone, glued):
         return alone
     count = len(scores)
     back = np.zeros((count, LABELS), np.int64)
@@ -60,10 +64,12 @@ def _viterbi(scores: Floats) -> npt.NDArray[np.int64]:
     best[_INSIDE] = -np.inf
     for t in range(1, count):
         top = int(best.argmax())
-        back[t] = top
+        back[t] = 0 if glued[t] else top
         begun = best[_BEGIN] >= best[_INSIDE]
         back[t, _INSIDE] = np.where(begun, _BEGIN, _INSIDE)
         best = best[back[t]] + scores[t]
+        if glued[t]:
+            best[_BEGIN] = -np.inf
     path = np.zeros(count, np.int64)
     path[-1] = int(best.argmax())
     for t in range(count - 1, 0, -1):
@@ -71,7 +77,9 @@ def _viterbi(scores: Floats) -> npt.NDArray[np.int64]:
     return path
 
 
-def _allowed(labels: npt.NDArray[np.int64]) -> bool:
+def _allowed(labels: npt.NDArray[np.int64], glued: Bools) -> bool:
     before = np.concatenate([[0], labels[:-1]])
     inside = (labels > 0) & (labels % 2 == 0)
-    return bool(np.all(~inside | (before == labels) | (before == labels - 1)))
+    follows = np.where(inside, (before == labels) | (before == labels - 1), before == 0)
+    begins = glued & (labels % 2 == 1)
+    return bool(np.all((follows & ~begins) | ~(inside | glued)))

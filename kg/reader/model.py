@@ -20,7 +20,7 @@ from kg.reader.pairs import RELATIONS, Pairs
 from kg.reader.pieces import END, START, Ints, Pieces
 from kg.reader.scale import Scale
 from kg.reader.spots import Spots
-from kg.vocab import Modality
+from kg.vocab import Kind, Modality
 
 SETTINGS = "reader.json"
 MODALITIES = tuple(Modality)
@@ -29,10 +29,15 @@ _FILES = ("encoder.onnx", "relations.onnx", "words.npy", "pieces.tsv")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What ``reader.json`` says: the model's name and hash, thresholds and calibration."""
+    """What ``reader.json`` says: the model's name and hash, and how sure is sure enough.
+
+    ``limits`` are the confidences from which names of a class are taken, ``thresholds`` those of
+    the relations; ``names`` and ``relations`` calibrate confidence.
+    """
 
     name: str
     hash: str
+    limits: dict[Kind, float]
     thresholds: tuple[float, ...]
     names: Scale
     relations: Scale
@@ -71,8 +76,10 @@ def settings(folder: Path) -> Settings:
         raise DataError(path, 0, f"the model's files {hashes}: {advice}")
     if {k: said.get(k) for k in terms()} != terms():
         raise DataError(path, 0, "the model was trained for other terms: train it again")
-    limits = tuple(said["thresholds"][r] for r in RELATIONS)
-    return Settings(said["name"], found, limits, (*said["names"],), (*said["pairs"],))
+    limits = {kind: float(said["limits"][kind]) for kind in KINDS}
+    thresholds = tuple(float(said["thresholds"][r]) for r in RELATIONS)
+    scales = (*said["names"],), (*said["pairs"],)
+    return Settings(said["name"], found, limits, thresholds, *scales)
 
 
 class Model:

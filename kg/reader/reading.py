@@ -1,7 +1,8 @@
 """One text read: the names in it, and, once the names are entities, the relations between these."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -65,7 +66,7 @@ class Reader:
         cut = self.model.pieces.cut(text)
         bounds = sentences(text) if bounds is None else bounds
         views = windows(cut, bounds) if len(cut.ids) else []
-        return Reading(self.model, cut, views)
+        return Reading(self.model, text, cut, views)
 
 
 @cache
@@ -76,22 +77,15 @@ def _loaded(path: Path) -> Reader:
 class Reading:
     """What the reader sees in one text. The encoder runs once per window, when this is made."""
 
-    def __init__(self, model: Model, cut: Cut, views: list[Window]) -> None:
+    def __init__(self, model: Model, text: str, cut: Cut, views: list[Window]) -> None:
         self._model = model
         self._cut = cut
         self.windows = views
         self._states: list[Floats] = []
-        names: list[Found] = []
-        for window in views:
-            spotted = spots(cut, window)
-            states, labels = model.read(cut.ids[window.first : window.last], spotted)
-            self._states.append(states)
-            for inner in (False, True):
-                for start, end, kind, sure in decode(labels[:, inner * LABELS :][:, :LABELS]):
-                    first, last = int(spotted.at[start]), int(spotted.at[end - 1]) + 1
-                    if window.start <= first < window.end:
-                        names.append(Found(first, last, kind, self._sure(sure), inner))
-        self.mentions = tuple(sorted(names))
+        names = [name for window in views for name in self._read(text, window)]
+        limits = model.settings.limits
+        agreed = _agreed(text, names)
+        self.mentions = tuple(sorted(f for f in agreed if f.confidence >= limits[f.kind]))
 
     def relations(self, entities: Entities) -> list[Related]:
         """What holds between entities, each a class and its mentions as characters of the text."""
@@ -102,6 +96,18 @@ class Reading:
                 if key not in best or found.confidence > best[key].confidence:
                     best[key] = found
         return [best[key] for key in sorted(best)]
+
+    def _read(self, text: str, window: Window) -> Iterator[Found]:
+        """Run the encoder over a window, keep its states, give the names that belong to it."""
+        spotted = spots(text, self._cut, window)
+        states, labels = self._model.read(self._cut.ids[window.first : window.last], spotted)
+        self._states.append(states)
+        for inner in (False, True):
+            part = labels[:, inner * LABELS :][:, :LABELS]
+            for start, end, kind, sure in decode(part, spotted.glued):
+                first, last = int(spotted.at[start]), int(spotted.at[end - 1]) + 1
+                if window.start <= first < window.end:
+                    yield Found(first, last, kind, self._sure(sure), inner)
 
     def _sure(self, chance: float) -> float:
         scaled = sigmoid(logit(np.array([chance])), self._model.settings.names)
@@ -139,6 +145,16 @@ class Reading:
                 numbers.append(number)
                 spans += seen
         return numbers, inside, spans
+
+
+def _agreed(text: str, names: list[Found]) -> Iterator[Found]:
+    """One class for all mentions of the same spelling: the one that the text supports most."""
+    votes: dict[str, dict[Kind, float]] = defaultdict(lambda: defaultdict(float))
+    for name in names:
+        votes[text[name.start : name.end].lower()][name.kind] += name.confidence
+    for name in names:
+        support = votes[text[name.start : name.end].lower()]
+        yield replace(name, kind=max(sorted(support), key=support.__getitem__))
 
 
 def _taken(

@@ -50,7 +50,7 @@ def test_every_character_belongs_to_one_window(text):
     assert [i for r in owned for i in r] == list(range(int(cut.ends[-1]) if len(cut.ids) else 0))
     assert all(0 < w.last - w.first <= LIMIT for w in views)
     for w in views:
-        at = spots(cut, w).at
+        at = spots(text, cut, w).at
         inside = range(w.start, w.end)
         letters = [i for i in inside if not text[i].isspace()]
         assert set(letters) <= set(at.tolist())

@@ -57,7 +57,7 @@ def _windows(text: Text, pieces: Pieces) -> list[Example]:
 def _example(text: Text, cut: Cut, window: Window) -> Example:
     start, end = int(cut.starts[window.first]), int(cut.ends[window.last - 1])
     names = [n for n in text.names if start <= n.start and n.end <= end]
-    spotted = spots(cut, window)
+    spotted = spots(text.text, cut, window)
     outer = [n for n in names if not any(_inside(n, m) for m in names)]
     inner = [n for n in names if any(_inside(n, m) for m in names)]
     inner = [n for n in inner if not any(_inside(n, m) for m in inner)]

@@ -4,12 +4,14 @@ import logging
 import random
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 
 from kg.corpus import Passage
 from kg.fold import fold
+from kg.reader.labels import KINDS
 from kg.reader.model import Model
 from kg.reader.pairs import RELATIONS
 from kg.reader.pieces import Pieces
@@ -39,22 +41,19 @@ def make(passages: Sequence[Passage], base: Path, output: Path, epochs: int, see
     output.mkdir(parents=True, exist_ok=True)
     export.graphs(net, output)
     export.tables(weights, pieces, rows, output)
-    settings = {
+    settings: dict[str, Any] = {
         "name": NAME,
+        "limits": dict.fromkeys(KINDS, 0.0),
         "thresholds": dict.fromkeys(RELATIONS, 0.5),
         "names": [1, 0],
         "pairs": [1, 0],
     }
     export.settings(output, settings)
     said = written(Model(output), dev)
-    names, pairs = _scales(dev, said)
+    settings["names"], settings["pairs"] = names, pairs = _scales(dev, said)
+    settings["limits"] = measure.limits(dev, said, names)
     cells = measure.cells(dev, said)
-    limits = measure.thresholds(cells, pairs)
-    settings |= {
-        "thresholds": dict(zip(RELATIONS, limits, strict=True)),
-        "names": names,
-        "pairs": pairs,
-    }
+    settings["thresholds"] = dict(zip(RELATIONS, measure.thresholds(cells, pairs), strict=True))
     export.settings(output, settings)
     text = _report(parts, examples(parts["test"], pieces), output, f"{epochs} epochs, seed {seed}")
     (output / "REPORT.md").write_text(text, encoding="utf-8")
