@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from kg.graph.landscape import Landscape
-from kg.types import Entity
 from kg.views.report.coverage import coverage
 from kg.views.report.doubts import contested, single
 from kg.views.report.events import events
@@ -37,14 +36,10 @@ class Brief:
         """What a cited sentence was read as, for the claims it is cited for."""
         known = self.landscape.entities
         clauses = (
-            self.words.clause(_of(known, c.subject), c.relation, _of(known, c.object), c.modality)
+            self.words.clause(known[c.subject], c.relation, known[c.object], c.modality)
             for c in sorted(reference.claims, key=lambda c: (c.subject, c.relation, c.object))
         )
-        return self.words.series(dict.fromkeys(clauses))
-
-
-def _of(known: dict[str, Entity], slug: str) -> Entity:
-    return known[slug]
+        return self.words.series(dict.fromkeys(clauses), by="list.clauses")
 
 
 def brief(landscape: Landscape, lang: str) -> Brief:

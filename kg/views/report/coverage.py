@@ -6,7 +6,7 @@ from kg.types import Entity
 from kg.views.report.facts import Facts, Said, Statement, articles, best
 from kg.views.report.parts import Block, Finding, Findings, Section, Squares, Table, cell
 from kg.views.report.scenarios import Field, fields, stages
-from kg.views.report.words import Parts, Words
+from kg.views.report.words import Parts, Value, Words
 from kg.vocab import Relation
 
 _STAGES = {
@@ -14,7 +14,7 @@ _STAGES = {
     "InHospital": ("InHospital", "Admission", "Diagnosis", "Treatment"),
     "PostHospital": ("PostHospital",),
 }
-_ROWS, _NAMED = 15, 3
+_ROWS, _NAMED = 15, 6
 Placed = dict[Entity, dict[str, list[Statement]]]
 Using = dict[str, list[Statement]]
 
@@ -89,7 +89,7 @@ def _matrix(placed: Placed, words: Words) -> Table:
         )
         for e in order[:_ROWS]
     )
-    head = (words.text("coverage.system"), *map(words.label, _STAGES))
+    head = (words.text("coverage.system"), *map(words.title, _STAGES))
     note = words.text("coverage.stages.note")
     if len(order) > _ROWS:
         note = f"{note} {words.text('coverage.rows', n=len(order), shown=_ROWS)}"
@@ -104,19 +104,48 @@ def _cell(statements: list[Statement], words: Words) -> Finding:
 def _scenario_blocks(using: Using, words: Words) -> list[Block]:
     rows = [(f, [s for s in f.scenarios if s in using]) for f in fields()]
     head = words.text("coverage.scenarios.head")
-    squares = Squares(
-        words.text("coverage.figure"),
-        tuple((f.label[words.lang], _squares(f, using, words)) for f, _ in rows),
-    )
-    table = Table(
+    areas: dict[str, dict[str, tuple[tuple[str, int], ...]]] = {}
+    for f in fields():
+        area = areas.setdefault(f.area[words.lang], {})
+        area[words.heading(f.label)] = _squares(f, using, words)
+    blocks: list[Block] = [
+        Findings(_scenario_lines(rows, using, words), head),
+        Squares(words.text("coverage.figure"), areas),
+    ]
+    if any(found for _, found in rows):
+        blocks.append(_used(rows, using, words))
+    white = tuple(_white(f, using, words) for f, found in rows if len(found) < len(f.scenarios))
+    blocks.append(Findings(white, words.text("coverage.white"), form="fields"))
+    return blocks
+
+
+def _used(rows: list[tuple[Field, list[str]]], using: Using, words: Words) -> Table:
+    """Scenarios with their systems, those with most systems first."""
+    found = [(field, slug) for field, slugs in rows for slug in slugs]
+    order = sorted(found, key=lambda item: -len(using[item[1]]))
+    head = tuple(words.text(f"coverage.{c}") for c in ("scenario", "area", "covered"))
+    lines = (
         (
-            words.text("coverage.area"),
-            words.text("coverage.covered"),
-            words.text("coverage.white"),
-        ),
-        tuple(_row(f, using, words) for f, _ in rows),
+            cell(words, words.heading(field.scenarios[slug])),
+            cell(words, words.heading(field.label)),
+            cell(words, _systems(using[slug], words), _said(using[slug])),
+        )
+        for field, slug in order
     )
-    return [Findings(_scenario_lines(rows, using, words), head), squares, table]
+    return Table(head, tuple(lines))
+
+
+def _systems(statements: list[Statement], words: Words) -> Parts:
+    names: list[Value] = [words.name(s.subject) for s in statements[:_NAMED]]
+    if len(statements) > _NAMED:
+        names.append(words("more", n=len(statements) - _NAMED))
+    return words.series(names)
+
+
+def _white(field: Field, using: Using, words: Words) -> Finding:
+    """The scenarios of a field that have no system."""
+    white = [words.heading(label) for s, label in field.scenarios.items() if s not in using]
+    return Finding(words.series(white), when=words.heading(field.label))
 
 
 def _scenario_lines(
@@ -146,27 +175,3 @@ def _squares(field: Field, using: Using, words: Words) -> tuple[tuple[str, int],
     return tuple(
         (label[words.lang], len(using.get(slug, ()))) for slug, label in field.scenarios.items()
     )
-
-
-def _row(field: Field, using: Using, words: Words) -> tuple[Finding, ...]:
-    """A field, its scenarios with their systems, and those without."""
-    covered = [slug for slug in field.scenarios if slug in using]
-    white = [label[words.lang] for s, label in field.scenarios.items() if s not in using]
-    parts = [_use(field.scenarios[slug][words.lang], using[slug], words) for slug in covered]
-    return (
-        cell(words, field.label[words.lang]),
-        cell(
-            words,
-            words.series(parts) if parts else "",
-            _said(s for slug in covered for s in using[slug]),
-        ),
-        cell(words, words.series(white) if white else ""),
-    )
-
-
-def _use(scenario: str, statements: list[Statement], words: Words) -> Parts:
-    names = [words.name(s.subject) for s in statements[:_NAMED]]
-    systems = words.series(names)
-    if len(statements) > _NAMED:
-        systems = words.series([systems, words("more", n=len(statements) - _NAMED)])
-    return words("coverage.using", scenario=scenario, systems=systems)

@@ -114,7 +114,7 @@ def _by_relation(facts: Facts, words: Words) -> Table:
     for group in sorted(groups, key=lambda g: -len(g)):
         alone = [s for s in group if s.weight[0] == 1]
         backed = [s for s in group if s.weight[0] > 1]
-        row = [cell(words, words.label(group[0].relation))]
+        row = [cell(words, words.title(group[0].relation))]
         for part in (alone, backed):
             row.append(cell(words, len(part) or "", best(*(s.holding for s in part))))
         rows.append(tuple(row))

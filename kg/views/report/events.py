@@ -19,6 +19,7 @@ _EVENTS = (
     Relation.MEMBER_OF,
 )
 _SHOWN = 12
+_RENEWED = (Relation.PARTNERS_WITH, Relation.SUPPLIES_TO, Relation.INVESTS_IN)
 _JOINT = (Relation.DEVELOPS, Relation.ACQUIRES, Relation.INVESTS_IN, Relation.ISSUES)
 
 
@@ -55,7 +56,7 @@ def _events(facts: Facts, *, by_article: bool) -> list[_Event]:
     """Newest first; a partnership is passed over where its joint product is told."""
     groups: dict[tuple[str, ...], list[tuple[Statement, tuple[Said, ...]]]] = {}
     for statement in facts.of(*_EVENTS):
-        when, said = _latest(statement, by_article)
+        when, said = _dated(statement, by_article)
         shared = statement.key[1:] if statement.relation in _JOINT else statement.key
         if when:
             groups.setdefault((when, *shared), []).append((statement, said))
@@ -68,11 +69,13 @@ def _events(facts: Facts, *, by_article: bool) -> list[_Event]:
     return sorted(kept, key=lambda e: e.when, reverse=True)
 
 
-def _latest(statement: Statement, by_article: bool) -> tuple[str, tuple[Said, ...]]:
-    """The latest date of a statement, if any, and what gives it."""
-    dates = [(_date(said, by_article), said) for said in statement.holding]
-    latest = max(when for when, _ in dates)
-    return latest, tuple(said for when, said in dates if when == latest)
+def _dated(statement: Statement, by_article: bool) -> tuple[str, tuple[Said, ...]]:
+    """The date of a statement, if any, and what gives it: the latest of what can be renewed, the
+    first of what happens once."""
+    dates = [(when, said) for said in statement.holding if (when := _date(said, by_article))]
+    pick = max if statement.relation in _RENEWED else min
+    chosen = pick((when for when, _ in dates), default="")
+    return chosen, tuple(said for when, said in dates if when == chosen)
 
 
 def _date(said: Said, by_article: bool) -> str:

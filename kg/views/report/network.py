@@ -5,7 +5,7 @@ from collections import Counter
 from kg.types import Entity
 from kg.views.report.facts import Facts, Said, best
 from kg.views.report.parts import Block, Finding, Findings, Plot, Section
-from kg.views.report.ties import Group, Ties
+from kg.views.report.ties import STARTS, Group, Ties
 from kg.views.report.words import Words
 
 _HUBS, _BRIDGES, _GROUPS, _NAMED = 8, 5, 5, 4
@@ -24,7 +24,9 @@ def hubs(facts: Facts, words: Words) -> Section | None:
         Findings(items, words.text("hubs.head")),
     ]
     if bridges := _bridges(ties, words):
-        note = words.text("bridges.note", n=len(ties.pieces[0]))
+        size = len(ties.pieces[0])
+        key = "bridges.note" if size <= STARTS else "bridges.note.estimate"
+        note = words.text(key, n=size, starts=STARTS)
         blocks.append(Findings(bridges, words.text("bridges.head"), note))
     if groups := _groups(ties, words):
         blocks.append(Findings(groups, words.text("groups.head")))

@@ -112,6 +112,11 @@ def _glance(found: list[Statement], words: Words) -> Finding:
     if top.weight[0] == 1:
         parts = words("alliances.glance.single", n=len(found))
         return Finding(parts, best(*(s.holding for s in found)))
+    level = [s for s in found if s.weight == top.weight]
+    if len(level) > 1:
+        pair = words.statement(top)
+        parts = words("alliances.glance.tie", n=len(level), m=top.weight[1], pair=pair)
+        return Finding(parts, best(*(s.holding for s in level)))
     says = words.says(top.holding)
     return Finding(words("alliances.glance", pair=words.statement(top), says=says), top.holding)
 

@@ -65,10 +65,10 @@ class Plot:
 
 @dataclass(frozen=True)
 class Squares:
-    """One square for each thing, in named rows: (name, things), a thing (name, number)."""
+    """One square for each thing, in named rows under headings: heading → row → (thing, number)."""
 
     caption: str
-    rows: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+    rows: dict[str, dict[str, tuple[tuple[str, int], ...]]]
     form: str = "squares"
 
 

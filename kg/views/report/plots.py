@@ -8,7 +8,7 @@ WIDTH = 720
 _SIZE = 14  # of the letters
 _ROW, _BAR = 28, 16
 _TALL = 120
-_SQUARE, _GAP = 16, 5
+_SQUARE, _GAP = 19, 5
 
 
 @dataclass(frozen=True)
@@ -25,23 +25,33 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Label:
+    """A text at a place, and the class of its looks."""
+
+    text: str
+    x: float
+    y: float
+    look: str
+
+
+@dataclass(frozen=True)
 class Drawing:
     """Bars in a drawing of this height; ``left`` is where bars or squares begin."""
 
     height: int
     left: float
     bars: tuple[Bar, ...]
-    names: tuple[tuple[str, float, str], ...] = ()
+    labels: tuple[Label, ...] = ()
 
 
 def bars(plot: Plot) -> Drawing:
     """Lying bars, their names on the left."""
-    left = min(330.0, max(_long(name) for name, _ in plot.values)) + 12
+    left = min(330.0, max(_long(name) for name, _ in plot.values) + 15)
     most = max(value for _, value in plot.values)
     drawn = tuple(
         Bar(
             name,
-            _short(name, left),
+            _short(name, left - 14),
             value,
             left,
             i * _ROW + (_ROW - _BAR) / 2,
@@ -74,23 +84,31 @@ def columns(plot: Plot) -> Drawing:
 
 
 def squares(plot: Squares) -> Drawing:
-    """Rows of squares, the name of each row on the left and its count on the right."""
-    left = min(330.0, max(_long(name) for name, _ in plot.rows)) + 12
-    drawn, names = [], []
-    for i, (name, things) in enumerate(plot.rows):
-        y = i * (_SQUARE + 10) + 5
-        filled = sum(value > 0 for _, value in things)
-        names.append((_short(name, left), y + _SQUARE / 2, f"{filled} / {len(things)}"))
-        drawn += [
-            Bar(thing, "", value, left + j * (_SQUARE + _GAP), y, _SQUARE, _SQUARE)
-            for j, (thing, value) in enumerate(things)
-        ]
-    return Drawing((_SQUARE + 10) * len(plot.rows), left, tuple(drawn), tuple(names))
+    """Rows of squares under headings: the name of a row on the left, its count behind it."""
+    every = [name for rows in plot.rows.values() for name in rows]
+    left = min(300.0, max(map(_long, every)) + 15)
+    drawn: list[Bar] = []
+    names: list[Label] = []
+    y = 0
+    for heading, rows in plot.rows.items():
+        names.append(Label(heading, left, y + 18, "area"))
+        y += 33
+        for name, things in rows.items():
+            middle, behind = y + _SQUARE / 2, left + len(things) * (_SQUARE + _GAP) + 6
+            filled = sum(value > 0 for _, value in things)
+            names.append(Label(_short(name, left - 14), left - 10, middle, "end"))
+            names.append(Label(f"{filled} / {len(things)}", behind, middle, "value"))
+            drawn += [
+                Bar(thing, "", value, left + i * (_SQUARE + _GAP), y, _SQUARE, _SQUARE)
+                for i, (thing, value) in enumerate(things)
+            ]
+            y += _SQUARE + 8
+    return Drawing(y, left, tuple(drawn), tuple(names))
 
 
 def _long(text: str) -> float:
     """About how long a text is drawn."""
-    return sum(_SIZE if c >= "\u2e80" else _SIZE * 0.58 for c in text)
+    return sum(_SIZE if c >= "\u2e80" else _SIZE * 0.55 for c in text)
 
 
 def _short(text: str, room: float) -> str:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import NamedTuple
+from functools import cache, reduce
 
 from kg.resources import folder, read_table
 from kg.types import Entity
@@ -19,7 +19,8 @@ _SEAM = re.compile(f"{_HAN}\\|{_LATIN}|{_LATIN}\\|{_HAN}")
 _MODES = {Modality.PLANNED: "planned", Modality.NEGATED: "negated", Modality.ENDED: "ended"}
 
 
-class Part(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Part:
     """A stretch of a sentence; names of entities stand out."""
 
     text: str
@@ -66,6 +67,15 @@ class Words:
         """What a class, relation or care stage is called."""
         return labels()[term][self.lang]
 
+    def title(self, term: str) -> str:
+        """What a class, relation or care stage is called where it stands alone."""
+        return self.heading(labels()[term])
+
+    def heading(self, label: dict[str, str]) -> str:
+        """A label as it stands alone."""
+        text = label[self.lang]
+        return text[:1].upper() + text[1:]
+
     def statement(self, said: Statement, mode: Modality = Modality.ASSERTED) -> Parts:
         """A statement as a clause, without a full stop."""
         return self.clause(said.subject, said.relation, said.object, mode)
@@ -95,17 +105,14 @@ class Words:
     def join(self, items: Iterable[Value]) -> Parts:
         """One thing, another and a third."""
         every = [_parts(item) for item in items]
-        others, last = every[:-1], every[-1]
-        if not others:
-            return last
-        return self("list.last", a=self.series(others), b=last)
+        if len(every) == 1:
+            return every[0]
+        return self("list.last", a=self.series(every[:-1]), b=every[-1])
 
-    def series(self, items: Iterable[Value]) -> Parts:
-        """One thing, another, a third: more follows."""
-        joined, *others = (_parts(item) for item in items)
-        for item in others:
-            joined = self("list", a=joined, b=item)
-        return joined
+    def series(self, items: Iterable[Value], by: str = "list") -> Parts:
+        """One thing, another, a third: more may follow."""
+        every = [_parts(item) for item in items]
+        return reduce(lambda a, b: self(by, a=a, b=b), every)
 
     def date(self, when: date | str) -> str:
         """A day, month or year as it is said."""
