@@ -1,7 +1,7 @@
 """What cog runs for the READMEs: commands of ours over the sample articles, with what they print.
 
-    cog -r README.md README.zh.md CONTRIBUTING.md     write it anew
-    cog --check README.md README.zh.md CONTRIBUTING.md      as the tests do
+cog -r README.md README.zh.md CONTRIBUTING.md     write it anew
+cog --check README.md README.zh.md CONTRIBUTING.md      as the tests do
 """
 
 import os

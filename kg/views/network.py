@@ -17,8 +17,8 @@ from pyvis.network import Network
 
 # In the order in which they build on one another.
 _SCRIPTS = (
-    "data words state choice places graph labels cards panel search filters "
-    "coverage matrix tabs main"
+    "data words state choice theme places lanes graph labels cards panel coverage matrix time "
+    "timeline flow table questions pinyin search filters tabs drawing export keys link main"
 )
 _STYLES = "page sheets"
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from pypinyin import lazy_pinyin
+
 from kg.errors import StoreError
 from kg.fold import fold
 from kg.graph.landscape import Landscape
@@ -75,6 +77,8 @@ def _beside(scene: Scene) -> dict[str, Any]:
         "sentences": [[known.index(article), text] for article, text in sentences],
         "claims": claims,
         "variants": _variants(scene),
+        "pinyin": _sounds(scene),
+        "questions": _questions(),
     }
 
 
@@ -129,13 +133,31 @@ def _variants(scene: Scene) -> str:
     return "".join(v + f for v, f in pairs if v != f and f in used)
 
 
+def _sounds(scene: Scene) -> dict[str, str]:
+    """Character → the syllables that it stands for in names, without their tones."""
+    found: dict[str, set[str]] = {}
+    for text in {fold(n.text).text for e in scene.nodes for n in names(e) if n.lang != "en"}:
+        chars = [c for c in text if "\u3400" <= c <= "\u9fff"]
+        for char, sound in zip(chars, lazy_pinyin("".join(chars)), strict=True):
+            if sound.isascii():
+                found.setdefault(char, set()).add(sound)
+    return {char: " ".join(sorted(sounds)) for char, sounds in sorted(found.items())}
+
+
+def _questions() -> list[dict[str, Any]]:
+    columns = ("id", "relation", "asks", "classes", "zh", "en")
+    rows = read_table(folder("data") / "page" / "questions.tsv", columns)
+    return [row.values | {"classes": row.many("classes")} for row in rows]
+
+
 def _kinds() -> list[dict[str, str]]:
-    rows = read_table(folder("data") / "page" / "classes.tsv", ("class", "colour", "shape"))
+    rows = read_table(folder("data") / "page" / "classes.tsv", ("class", "colour", "shape", "lane"))
     return [
         {
             "id": Kind(row["class"]).value,
             "colour": row["colour"],
             "shape": row["shape"],
+            "lane": row["lane"],
             **labels()[row["class"]],
         }
         for row in rows

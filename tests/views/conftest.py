@@ -267,3 +267,9 @@ def visit(browser, tmp_path, drawn):
         assert one.errors == []
         assert one.dialogs == []
         assert one.requests == [path.as_uri()]
+
+
+@pytest.fixture(scope="session")
+def large(synthetic):
+    """A landscape of 300 entities."""
+    return synthetic(300)

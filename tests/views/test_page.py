@@ -29,11 +29,6 @@ STAGE = Entity("PreHospital", Kind.CARE_STAGE, zh("院前"), (Name("Pre-hospital
 LAUNCH = (ACME, Relation.DEVELOPS, MODEL, "灵枢科技发布了本草大模型。", Modality.ASSERTED)
 
 
-@pytest.fixture(scope="module")
-def large(synthetic):
-    return synthetic(300)
-
-
 def middle(visit):
     box = visit.page.locator("#graph").bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

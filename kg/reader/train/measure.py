@@ -109,7 +109,8 @@ def _limit(sure: list[tuple[float, bool]], named: int) -> float:
         taken = [right for chance, right in sure if chance >= limit]
         return float(2 * sum(taken) / (len(taken) + named))
 
-    return round((USUAL + max(GRID.tolist(), key=f1)) / 2, 3)
+    best = float(max(GRID.tolist(), key=f1))
+    return round((USUAL + best) / 2, 3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from kg.types import Entity
 from kg.views.report.facts import Facts, Said, Statement, articles, best
 from kg.views.report.parts import Block, Finding, Findings, Section, Squares, Table, cell
 from kg.views.report.scenarios import Field, fields, stages
-from kg.views.report.words import Parts, Value, Words
+from kg.views.report.words import Words
 from kg.vocab import Relation
 
 _STAGES = {
@@ -14,7 +14,7 @@ _STAGES = {
     "InHospital": ("InHospital", "Admission", "Diagnosis", "Treatment"),
     "PostHospital": ("PostHospital",),
 }
-_ROWS, _NAMED = 15, 6
+_ROWS = 15
 Placed = dict[Entity, dict[str, list[Statement]]]
 Using = dict[str, list[Statement]]
 
@@ -27,7 +27,8 @@ def coverage(facts: Facts, words: Words) -> Section:
     behind = best(*(s.holding for slug in covered for s in using[slug]))
     glance = Finding(words("coverage.glance", total=total, n=len(covered)), behind)
     blocks = (*_stage_blocks(placed, words), *_scenario_blocks(using, words))
-    return Section("coverage", words.text("coverage.title"), (glance,), (), blocks)
+    title = words.text("coverage.title")
+    return Section("coverage", title, (glance,) if covered else (), (), blocks)
 
 
 def _placed(facts: Facts) -> Placed:
@@ -128,18 +129,15 @@ def _used(rows: list[tuple[Field, list[str]]], using: Using, words: Words) -> Ta
         (
             cell(words, words.heading(field.scenarios[slug])),
             cell(words, words.heading(field.label)),
-            cell(words, _systems(using[slug], words), _said(using[slug])),
+            cell(
+                words,
+                words.several([words.name(s.subject) for s in using[slug]]),
+                _said(using[slug]),
+            ),
         )
         for field, slug in order
     )
     return Table(head, tuple(lines))
-
-
-def _systems(statements: list[Statement], words: Words) -> Parts:
-    names: list[Value] = [words.name(s.subject) for s in statements[:_NAMED]]
-    if len(statements) > _NAMED:
-        names.append(words("more", n=len(statements) - _NAMED))
-    return words.series(names)
 
 
 def _white(field: Field, using: Using, words: Words) -> Finding:

@@ -87,7 +87,7 @@ def _date(said: Said, by_article: bool) -> str:
 
 def _clause(event: _Event, words: Words) -> Parts:
     first = event.statements[0]
-    actors = words.join(words.name(s.subject) for s in event.statements)
+    actors = words.several([words.name(s.subject) for s in event.statements], 3)
     return words.say(actors, first.relation, words.name(first.object))
 
 

@@ -41,7 +41,7 @@ def _glance(ties: Ties, words: Words) -> Finding:
     most = len(found[0][1])
     level = [entity for entity, others in found if len(others) == most]
     key = "hubs.glance" if len(level) == 1 else "hubs.glance.tie"
-    parts = words(key, name=words.join(map(words.name, level)), n=most)
+    parts = words(key, name=words.several(list(map(words.name, level))), n=most)
     return Finding(parts, best(*(s.holding for e in level for s in ties.of(e))))
 
 

@@ -10,6 +10,7 @@ from kg.vocab import Modality, Relation
 
 _DENIED = (Modality.NEGATED, Modality.ENDED)
 _SHOWN = 10
+_MONTHS = 36
 
 
 def basis(facts: Facts, words: Words) -> Section:
@@ -77,10 +78,13 @@ def _aside(facts: Facts, words: Words) -> list[Finding]:
 
 
 def _months(facts: Facts) -> tuple[tuple[str, int], ...]:
-    """Articles by month, without gaps."""
+    """Articles by month, without gaps; by year where there are many months."""
     dates = [a.issued for a in facts.landscape.articles.values() if a.issued]
     found = Counter(d.year * 12 + d.month - 1 for d in dates)
-    every = range(min(found), max(found) + 1) if found else ()
+    every = range(min(found), max(found) + 1) if found else range(0)
+    if len(every) > _MONTHS:
+        years = Counter(d.year for d in dates)
+        return tuple((str(y), years[y]) for y in range(min(years), max(years) + 1))
     return tuple((f"{m // 12}-{m % 12 + 1:02}", found[m]) for m in every)
 
 

@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 
 from kg.types import Entity
-from kg.views.report.facts import Facts, Said, Statement, articles, best
+from kg.views.report.facts import Facts, Said, Statement, best
 from kg.views.report.parts import Finding, Section, Table, cell
-from kg.views.report.words import Parts, Words
+from kg.views.report.words import Parts, Value, Words
 from kg.vocab import Relation
 
-_ROWS = 20
-_COLUMNS = ("base", "maker", "system", "maker", "users", "articles")
+_ROWS = 15
+_COLUMNS = ("base", "maker", "system", "number")
 
 
 def builds(facts: Facts, words: Words) -> Section | None:
-    """Systems and what they are based on, with the makers of both and who deploys them."""
+    """Systems and what they are based on, with the makers of both."""
     found = facts.of(Relation.BASED_ON)
     if not found:
         return None
@@ -27,7 +27,7 @@ def builds(facts: Facts, words: Words) -> Section | None:
         words.text("builds.title"),
         _glance(groups, order, words),
         (Finding(lead, _said(found)),),
-        (_table([s for base in order for s in groups[base]], facts, words),),
+        (_table(groups, order, facts, words),),
     )
 
 
@@ -40,46 +40,47 @@ def _glance(
     if most == 1:
         return ()
     key = "builds.glance" if len(level) == 1 else "builds.glance.tie"
-    parts = words(key, base=words.join(map(words.name, level)), n=most)
+    parts = words(key, base=words.several(list(map(words.name, level))), n=most)
     return (Finding(parts, _said(s for base in level for s in groups[base])),)
 
 
-def _table(found: list[Statement], facts: Facts, words: Words) -> Table:
-    """A line for each system on a base, the most used base first; no column is all empty."""
-    makers = _makers(facts)
-    head = [words.text(f"builds.{column}") for column in _COLUMNS]
-    rows = [_row(said, makers, facts, words) for said in found[:_ROWS]]
-    rest = len(found) - _ROWS
-    note = words.text("more", n=rest) if rest > 0 else ""
-    kept = [i for i in range(len(head)) if any(row[i].parts for row in rows)]
-    columns = tuple(tuple(row[i] for i in kept) for row in rows)
-    return Table(tuple(head[i] for i in kept), columns, frozenset({len(kept) - 1}), note=note)
-
-
-def _makers(facts: Facts) -> dict[Entity, list[Statement]]:
+def _table(
+    groups: dict[Entity, list[Statement]], order: list[Entity], facts: Facts, words: Words
+) -> Table:
+    """A line for each base, the most used first."""
     makers: dict[Entity, list[Statement]] = {}
     for said in facts.of(Relation.DEVELOPS):
         makers.setdefault(said.object, []).append(said)
-    return makers
+    rows = tuple(_row(base, groups[base], makers, words) for base in order[:_ROWS])
+    rest = len(order) - _ROWS
+    note = words.text("builds.rows", n=len(order), shown=_ROWS) if rest > 0 else ""
+    head = tuple(words.text(f"builds.{column}") for column in _COLUMNS)
+    return Table(head, rows, frozenset({3}), note=note)
 
 
 def _row(
-    said: Statement, makers: dict[Entity, list[Statement]], facts: Facts, words: Words
+    base: Entity, built: list[Statement], makers: dict[Entity, list[Statement]], words: Words
 ) -> tuple[Finding, ...]:
-    base, system = makers.get(said.object, []), makers.get(said.subject, [])
-    users = [s for s in facts.of(Relation.DEPLOYS) if s.object == said.subject]
+    made = makers.get(base, [])
+    systems = [_system(s.subject, makers.get(s.subject, []), words) for s in built]
+    by = [m for s in built for m in makers.get(s.subject, [])]
     return (
-        cell(words, words.name(said.object)),
-        cell(words, _subjects(base, words), _said(base)),
-        cell(words, words.name(said.subject)),
-        cell(words, _subjects(system, words), _said(system)),
-        cell(words, _subjects(users, words), _said(users)),
-        cell(words, articles(said.holding), said.holding),
+        cell(words, words.name(base)),
+        cell(words, _subjects(made, words), _said(made)),
+        cell(words, words.several(systems), best(_said(built), _said(by))),
+        cell(words, len(built)),
     )
 
 
+def _system(system: Entity, made: list[Statement], words: Words) -> Value:
+    if not made:
+        return words.name(system)
+    return words("builds.by", system=words.name(system), makers=_subjects(made, words))
+
+
 def _subjects(statements: list[Statement], words: Words) -> Parts:
-    return words.series(words.name(s.subject) for s in statements) if statements else ()
+    names = [words.name(s.subject) for s in statements]
+    return words.several(names, 3) if names else ()
 
 
 def _said(statements: Iterable[Statement]) -> tuple[Said, ...]:

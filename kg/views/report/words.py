@@ -114,6 +114,12 @@ class Words:
         every = [_parts(item) for item in items]
         return reduce(lambda a, b: self(by, a=a, b=b), every)
 
+    def several(self, items: Sequence[Value], most: int = 6) -> Parts:
+        """The first few things, and how many more there are."""
+        if len(items) <= most:
+            return self.join(items)
+        return self.join([*items[:most], self("more", n=len(items) - most)])
+
     def date(self, when: date | str) -> str:
         """A day, month or year as it is said."""
         year, *rest = str(when).split("-")

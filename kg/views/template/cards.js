@@ -49,6 +49,16 @@ function titleOf(article) {
 
 const chip = (text, kind) => el("span", { class: `chip ${kind || ""}` }, text);
 
+/** A claim as a citation: the sentence, its article, date and address. */
+function citation(claim) {
+  const { title, issued, sources: from } = claim.article;
+  const when = issued || word("undated");
+  return word("citation", { text: claim.text.trim(), title: title || from[0], when, url: from.find(isWeb) || from[0] });
+}
+
+const citeButton = (claim) =>
+  el("button", { type: "button", class: "link cite", onclick: () => copy(citation(claim), word("citationCopied")) }, word("cite"));
+
 function card(claim) {
   const facts = [
     claim.modality === "Asserted" ? null : chip(word(claim.modality), claim.status),
@@ -61,12 +71,13 @@ function card(claim) {
     quotation(claim),
     el("p", { class: "source" }, titleOf(claim.article)),
     el("p", { class: "facts" },
-      el("span", { class: "when" }, [claim.article.issued || word("undated"), word(claim.article.lang)].join(" · ")), facts));
+      el("span", { class: "when" }, [claim.article.issued || word("undated"), word(claim.article.lang)].join(" · ")), facts, citeButton(claim)));
 }
 
-/** Cards, the newest and surest first. */
-function cards(some) {
+/** Claims, the newest and surest first. */
+function bySureness(some) {
   const order = (claim) => claim.date || claim.article.issued || "";
-  const sorted = [...some].sort((a, b) => (order(a) < order(b)) - (order(a) > order(b)) || b.confidence - a.confidence);
-  return sorted.map(card);
+  return [...some].sort((a, b) => (order(a) < order(b)) - (order(a) > order(b)) || b.confidence - a.confidence);
 }
+
+const cards = (some) => bySureness(some).map(card);

@@ -37,6 +37,19 @@ const articles = data.articles.map(([title, issued, lang, sources]) => ({
 const STATUS = { Asserted: "stated", Reported: "stated", Planned: "planned", Ended: "ended", Negated: "negated" };
 const STATUSES = ["stated", "planned", "ended", "negated"];
 
+const monthIndex = (text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7) || 1) - 1;
+
+/** When a thing happened, else when it was written: the months it may be, and the one it is put in.
+ * A year alone is taken for its middle, though not for a time after the article. */
+function period(date, issued) {
+  const text = date || issued;
+  if (!text) return null;
+  const first = monthIndex(text);
+  if (text.length > 4) return { first, last: first, at: first };
+  const latest = issued && issued.startsWith(text) ? monthIndex(issued) : first + 11;
+  return { first, last: first + 11, at: Math.min(first + 6, latest) };
+}
+
 const claims = data.claims.map((row) => {
   const [line, turned, relation, sentence, confidence, modality, date, score, role] = row;
   const [article, text] = data.sentences[sentence];
@@ -49,6 +62,7 @@ const claims = data.claims.map((row) => {
     modality: data.modalities[modality],
     status: STATUS[data.modalities[modality]],
     article: articles[article],
+    when: period(date, articles[article].issued),
     text, confidence, date, score, role,
   };
   lines[line].claims.push(claim);
@@ -65,8 +79,20 @@ function statements(some) {
     if (!byKey.has(key)) byKey.set(key, { ...claim, claims: [] });
     byKey.get(key).claims.push(claim);
   }
-  return [...byKey.values()].sort((a, b) => sources(b.claims) - sources(a.claims) || b.claims.length - a.claims.length);
+  for (const statement of byKey.values()) statement.witnesses = witnesses(statement.claims);
+  return [...byKey.values()].sort((a, b) => b.witnesses - a.witnesses || b.claims.length - a.claims.length);
 }
 
 /** How many articles say it. */
 const sources = (some) => new Set(some.map((claim) => claim.article)).size;
+
+/** How many articles say it in words of their own: a reprint of a sentence is no second witness. */
+function witnesses(some) {
+  const heard = new Set();
+  let count = 0;
+  for (const { article, text } of some) {
+    if (!heard.has(article) && !heard.has(text)) count += 1;
+    heard.add(article).add(text);
+  }
+  return count;
+}

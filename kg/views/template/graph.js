@@ -1,6 +1,5 @@
 // The picture: vis-network draws what the view holds, at places computed beforehand.
 
-const LOOK = { line: "#77828f", chosen: "#c2410c", border: "#2b3440", planned: "#7c6a9c", ended: "#8a8f98", negated: "#b42318" };
 const DASHES = { stated: false, planned: [7, 5], ended: [2, 5], negated: [2, 3] };
 const MANY = 3000;
 
@@ -34,7 +33,7 @@ function nodeItem(node, lit) {
     size: node.size,
     opacity: faded ? 0.16 : 1,
     borderWidth: node === state.node ? 3.5 : 1.2,
-    color: { background: node.kind.colour, border: faded ? "#d5dae1" : node === state.node ? LOOK.chosen : LOOK.border },
+    color: { background: node.kind.colour, border: faded ? LOOK.rule : node === state.node ? LOOK.chosen : LOOK.edge },
   };
 }
 
@@ -66,9 +65,10 @@ function replaceItems(set, items) {
 /** Brings the picture in line with the view. */
 function draw() {
   const lit = view.focus;
+  if (state.layout === "lanes") layLanes();
+  else settle();
   const many = view.nodes.size > MANY;
   network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
-  settle();
   replaceItems(drawnNodes, [...view.nodes].map((node) => nodeItem(node, lit)));
   replaceItems(drawnLines, [...view.lines].map(([line, counted]) => lineItem(line, counted, lit)));
   find("empty").hidden = view.nodes.size > 0 || state.tab !== "graph";

@@ -65,13 +65,19 @@ function spots(spot, width) {
   const gap = spot.radius + 9;
   const aside = spot.radius + 5 + width / 2;
   const corner = aside - spot.radius * 0.3;
-  return [[0, gap], [0, -gap], [aside, 0], [-aside, 0], [corner, gap], [corner, -gap], [-corner, gap], [-corner, -gap]]
+  const sides = [[aside, 0], [-aside, 0]];
+  const ends = [[0, gap], [0, -gap]];
+  return [...(state.layout === "lanes" ? [...sides, ...ends] : [...ends, ...sides]), [corner, gap], [corner, -gap], [-corner, gap], [-corner, -gap]]
     .map(([dx, dy]) => around(spot.x + dx, spot.y + dy, width / 2 + 2, 8));
 }
 
+// The texts of the last drawing, for a picture to take along.
+let names = [];
+
 function drawText(context, text, box, colour) {
+  names.push({ text, x: box.x, y: box.y, colour, font: context.font, halo: LOOK.paper });
   context.lineWidth = 3.5;
-  context.strokeStyle = "rgba(255,255,255,0.92)";
+  context.strokeStyle = LOOK.paper;
   context.strokeText(text, box.x, box.y);
   context.fillStyle = colour;
   context.fillText(text, box.x, box.y);
@@ -108,7 +114,7 @@ function drawNames(context, board, lit, places) {
     if (!box) continue;
     board.take(box);
     served += 1;
-    drawText(context, text, box, "#1b2430");
+    drawText(context, text, box, LOOK.ink);
   }
 }
 
@@ -133,6 +139,20 @@ function drawRelations(context, board, places) {
   }
 }
 
+/** What the three lanes hold, above them. */
+function drawLaneHeads(context, board) {
+  context.font = `600 13px ${FONT}`;
+  for (const id of LANES) {
+    const xs = [...view.nodes].filter((node) => node.kind.lane === id).map((node) => lanePlaces.get(node).x);
+    if (!xs.length) continue;
+    const { x, y } = network.canvasToDOM({ x: (Math.min(...xs) + Math.max(...xs)) / 2, y: -LANE.row });
+    const text = word(id);
+    const box = around(x, Math.max(y, 14), context.measureText(text).width / 2 + 4, 9);
+    board.take(box);
+    drawText(context, text, box, LOOK.soft);
+  }
+}
+
 network.on("afterDrawing", (context) => {
   const lit = view.focus;
   const { clientWidth, clientHeight } = find("graph");
@@ -144,6 +164,8 @@ network.on("afterDrawing", (context) => {
   context.textBaseline = "middle";
   context.lineJoin = "round";
   const places = screenPlaces();
+  names = [];
+  if (state.layout === "lanes") drawLaneHeads(context, board);
   drawNames(context, board, lit, places);
   drawRelations(context, board, places);
   context.restore();

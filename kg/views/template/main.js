@@ -5,6 +5,8 @@ function drawScope() {
     el("button", { type: "button", "aria-pressed": String(state.whole === whole), "data-whole": String(whole), onclick: () => setScope(whole) }, text);
   const joined = nodes.filter((node) => node.lines.length);
   find("scope").hidden = joined.every((node) => node.home);
+  const layout = (id) => el("button", { type: "button", "aria-pressed": String(state.layout === id), "data-layout": id, onclick: () => setLayout(id) }, word(id));
+  find("layout").replaceChildren(layout("force"), layout("lanes"));
   find("scope").replaceChildren(choice(false, word("core", { n: data.core.length })), choice(true, word("whole", { n: joined.length })));
 }
 
@@ -19,32 +21,36 @@ function drawBar() {
   drawScope();
   find("language").textContent = state.lang === "en" ? "中文" : "EN";
   find("language").lang = state.lang === "en" ? "zh-Hans" : "en";
+  find("theme").textContent = word(isDark() ? "light" : "dark");
 }
 
 onChange((change) => {
-  if ("lang" in change) drawBar();
-  if ("whole" in change) drawScope();
+  if ("theme" in change) dress();
+  if ("lang" in change || "theme" in change) drawBar();
+  if ("whole" in change || "layout" in change) drawScope();
   drawTabs();
   drawOptions();
   drawSheet();
   draw();
   drawFilters();
+  drawTime();
   drawPanel();
+  announce(change);
+  writeLink();
 });
 
 find("fit").addEventListener("click", () => fit());
 find("language").addEventListener("click", () => update({ lang: state.lang === "en" ? "zh" : "en" }));
-document.addEventListener("keydown", (event) => {
-  const typing = event.target.matches("input[type=search]");
-  if (event.key === "/" && !typing) {
-    event.preventDefault();
-    find("search").focus();
-    find("search").select();
-  } else if (event.key === "Escape") chooseNothing();
-  else if (!typing && TABS[Number(event.key) - 1] && !event.ctrlKey && !event.altKey && !event.metaKey) update({ tab: TABS[Number(event.key) - 1] });
-});
+find("theme").addEventListener("click", () => update({ theme: isDark() ? "light" : "dark" }));
 
-update({ lang: state.lang });
-fit();
+/** Tells a screen reader what the panel now shows. */
+function announce(change) {
+  const chosen = ["node", "line", "bundle"].some((key) => change[key]);
+  const heading = find("panel").querySelector("h2, h3");
+  if (chosen && heading) say(`${heading.textContent.trim()}. ${find("panel").querySelector(".total").textContent}`);
+}
+
+update(told(location.hash.slice(1)));
+fit(view.focus ? view.focus.nodes : view.nodes, view.focus ? 1 : undefined);
 // A resized window keeps the picture in sight.
 new ResizeObserver(() => { if (!state.node && !state.line) fit(); }).observe(find("graph"));

@@ -5,8 +5,11 @@ const OPENED = 3;
 const nameButton = (node) =>
   el("button", { type: "button", class: "name", onclick: () => goTo(node) }, sign(node.kind), el("span", {}, nameOf(node)));
 
-const howMany = (some) =>
-  word("evidenceCount", { claims: some.length, articles: sources(some) });
+/** How much is said, in how many articles, and how many of these do not repeat another. */
+function howMany(some) {
+  const [articles, own] = [sources(some), witnesses(some)];
+  return word("evidenceCount", { claims: some.length, articles }) + (own < articles ? word("independent", { n: own }) : "");
+}
 
 /** A heading that says the statement: subject, relation, object. */
 function saying({ subject, relation, object }) {
@@ -70,6 +73,12 @@ function folded(node, statement, open) {
     el("button", { type: "button", class: "link", onclick: () => goTo(other) }, word("goTo", { name: nameOf(other) })));
 }
 
+/** How far around the chosen node the picture stays bright. */
+function hopChoice() {
+  const button = (hops) => el("button", { type: "button", "data-hops": hops, "aria-pressed": String(state.hops === hops), onclick: () => { update({ hops }); seeFocus(); } }, String(hops));
+  return [el("span", {}, word("hops")), el("span", { class: "segments choice", role: "group", "aria-label": word("hops") }, [1, 2, 3].map(button))];
+}
+
 function nodePanel(node) {
   const all = node.lines.flatMap((line) => line.claims);
   const list = (some) => {
@@ -82,6 +91,7 @@ function nodePanel(node) {
     el("h2", { class: "heading" }, sign(node.kind), el("span", {}, nameOf(node))),
     el("p", { class: "total" }, `${termLabel(node.kind)} · ${all.length ? howMany(all) : word("noEvidence")}`),
     others.length ? el("p", { class: "aliases" }, others.join(state.lang === "en" ? ", " : "、")) : null,
+    el("div", { class: "near" }, hopChoice()),
     hidden ? el("button", { type: "button", class: "action", id: "expand", onclick: () => expand(node) }, word("expand", { n: hidden })) : null,
     parts(all, list),
   ];

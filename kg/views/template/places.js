@@ -8,6 +8,7 @@ const taken = new Map();
 /** The node's place in the present scope. */
 function placeOf(node) {
   if (taken.has(node)) return taken.get(node);
+  if (state.layout === "lanes" && lanePlaces.has(node)) return lanePlaces.get(node);
   return state.whole || !node.home ? node.whole : node.home;
 }
 

@@ -14,8 +14,14 @@ let index = null;
 let hits = [];
 let active = -1;
 
-/** How well a name answers: whole, then from its beginning, then anywhere; 0 is not at all. */
-const answers = (key, wanted) => (key === wanted ? 3 : key.startsWith(wanted) ? 2 : key.includes(wanted) ? 1 : 0);
+const LETTERS = /^[a-z]{2,}$/;
+
+/** How well a name answers: whole, then from its beginning, then by sound or anywhere; 0 is not at all. */
+function answers(key, wanted) {
+  if (key === wanted) return 3;
+  if (key.startsWith(wanted)) return 2;
+  return Math.max(key.includes(wanted) ? 1 : 0, LETTERS.test(wanted) ? spelling(wanted, key) : 0);
+}
 
 function search(text) {
   const wanted = fold(text);
@@ -29,7 +35,26 @@ function search(text) {
   return found.sort((a, b) => b.worth - a.worth || a.node.id - b.node.id).slice(0, MOST_HITS);
 }
 
-function hitRow({ node, name }, i) {
+/** What the field offers: questions begun, else entities and what may be asked of the first. */
+function offers(text) {
+  if (!fold(text)) return bestQuestions();
+  const begun = spelledOut(text);
+  if (begun.length) return begun.slice(0, MOST_HITS);
+  const found = search(text).slice(0, MOST_HITS - 4);
+  return [...found, ...(found.length ? questionsOf(found[0].node).slice(0, 4) : [])];
+}
+
+function questionRow({ question, node }, i) {
+  return el("li", {
+    id: `hit-${i}`, role: "option", "aria-selected": String(i === active), class: "question",
+    onmousedown: (event) => { event.preventDefault(); open(i); },
+  }, el("span", { class: "mark", "aria-hidden": "true" }, "?"), el("span", { class: "label" }, asked(question, node)),
+  el("span", { class: "kind" }, word("articleCount", { n: sources(answer(question, node)) })));
+}
+
+function hitRow(hit, i) {
+  if (hit.question) return questionRow(hit, i);
+  const { node, name } = hit;
   const alias = name === nameOf(node) ? null : el("span", { class: "alias" }, name);
   return el("li", {
     id: `hit-${i}`, role: "option", "aria-selected": String(i === active),
@@ -39,11 +64,10 @@ function hitRow({ node, name }, i) {
 
 function showHits() {
   const list = find("hits");
-  const asked = fold(find("search").value) !== "";
   list.replaceChildren(...hits.map(hitRow));
-  if (asked && !hits.length) list.append(el("li", { class: "none" }, word("noHits")));
-  list.hidden = !asked;
-  find("search").setAttribute("aria-expanded", String(asked));
+  if (!hits.length) list.append(el("li", { class: "none" }, word("noHits")));
+  list.hidden = false;
+  find("search").setAttribute("aria-expanded", "true");
   if (active >= 0) {
     find("search").setAttribute("aria-activedescendant", `hit-${active}`);
     find(`hit-${active}`).scrollIntoView({ block: "nearest" });
@@ -58,10 +82,11 @@ function closeHits() {
 }
 
 function open(i) {
-  const { node } = hits[i];
-  find("search").value = nameOf(node);
+  const { node, question } = hits[i];
+  find("search").value = question ? asked(question, node) : nameOf(node);
   closeHits();
-  goTo(node);
+  if (question) ask(question, node);
+  else goTo(node);
 }
 
 function onSearchKey(event) {
@@ -79,10 +104,13 @@ function onSearchKey(event) {
   event.stopPropagation();
 }
 
-find("search").addEventListener("input", () => {
-  hits = search(find("search").value);
-  active = hits.length ? 0 : -1;
+function offer() {
+  hits = offers(find("search").value);
+  active = hits.length && fold(find("search").value) ? 0 : -1;
   showHits();
-});
+}
+
+find("search").addEventListener("input", offer);
+find("search").addEventListener("focus", offer);
 find("search").addEventListener("keydown", onSearchKey);
 find("search").addEventListener("blur", closeHits);

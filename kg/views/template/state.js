@@ -1,17 +1,22 @@
 // The one state that every part of the page shows, and what follows from it. Parts change it by
 // `update` and are told by `onChange`.
 
-const TABS = ["graph", "matrix"];
+const TABS = ["graph", "matrix", "timeline", "flow", "table"];
 
 const state = {
   lang: document.documentElement.lang === "en" ? "en" : "zh",
+  theme: null,
   tab: "graph",
+  layout: "force",
   matrix: "systemStages",
   everyCell: false,
+  sort: "-witnesses",
+  most: 200,
   kinds: new Set(kinds.map((kind) => kind.id)),
   relations: new Set(data.relations.map((relation) => relation.id)),
   statuses: new Set(["stated", "planned", "ended"]),
   stages: new Set(),
+  span: null,
   lonely: false,
   whole: false,
   revealed: new Set(),
@@ -38,7 +43,9 @@ const toggled = (set, item) => {
   return next;
 };
 
-const passes = (claim) => state.relations.has(claim.relation.id) && state.statuses.has(claim.status);
+const inSpan = (claim) => !state.span || (claim.when !== null && claim.when.last >= state.span[0] && claim.when.first <= state.span[1]);
+const passesButTime = (claim) => state.relations.has(claim.relation.id) && state.statuses.has(claim.status);
+const passes = (claim) => passesButTime(claim) && inSpan(claim);
 const inStage = (node) => !state.stages.size || node.stages.some((stage) => state.stages.has(stage));
 const admitted = (node) => state.kinds.has(node.kind.id) && inStage(node);
 const inScope = (node) => state.whole || node.home !== null || state.revealed.has(node);

@@ -2,8 +2,11 @@
 
 // What draws each tab: `sheet` gives its content (the graph has its own canvas), `options` its buttons.
 const DRAWERS = {
-  graph: { options: () => [find("scope"), find("fit")] },
+  graph: { options: () => [find("layout"), find("scope"), find("fit")] },
   matrix: { options: () => [], sheet: matrixSheet },
+  timeline: { options: () => [], sheet: timelineSheet },
+  flow: { options: () => [], sheet: flowSheet },
+  table: { options: () => [], sheet: tableSheet },
 };
 
 function drawTabs() {
@@ -41,6 +44,7 @@ function drawSheet() {
   sheet.setAttribute("aria-labelledby", `tab-${state.tab}`);
   sheet.replaceChildren(...content().flat().filter(Boolean));
   sheet.querySelector(".scroll")?.scrollTo(...kept);
+  rove();
   if (held) [...sheet.querySelectorAll("[data-cell], [data-mark], [id]")].find((one) => focusKey(one) === held)?.focus();
 }
 

@@ -23,6 +23,9 @@ function el(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** Says something to whoever listens rather than looks. */
+const say = (text) => (find("said").textContent = text);
+
 const find = (id) => document.getElementById(id);
 
 const SHAPES = {
