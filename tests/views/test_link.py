@@ -61,7 +61,7 @@ def test_a_link_brings_everything_back(visit, large, way):
             getattr(opened.page, verb)(what)
     before, link = state(opened), opened.page.evaluate("location.href")
     assert "#" in link
-    again = opened.page.context.new_page()
+    again = opened.page.context.browser.new_page()
     again.set_viewport_size({"width": 1440, "height": 860})
     again.goto(link)
     again.wait_for_selector("#panel .total")
