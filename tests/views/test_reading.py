@@ -44,6 +44,7 @@ def test_a_ready_made_question_shows_its_answer_and_its_sentences(opened):
     assert opened.text("#panel blockquote") == "重庆云州医院部署本草大模型。"
 
 
+@pytest.mark.parametrize("typed", ["谁基于素问", "谁基于素问底座？", "what builds on 素问底座?"])
 def test_a_question_may_be_typed(opened, typed):
     opened.find(typed)
     opened.page.keyboard.press("Enter")

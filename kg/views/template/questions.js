@@ -34,9 +34,10 @@ const bestQuestions = () => data.questions.flatMap((question) => {
 
 /** Questions whose words the reader has begun: those with a name in them, of the nodes so named. */
 function spelledOut(text) {
-  const wanted = fold(text);
+  const bare = (words) => fold(words.replace(/[?？]/g, ""));
+  const wanted = bare(text);
   return data.questions.flatMap((question) => ["zh", "en"].flatMap((lang) => {
-    const [before, after] = question[lang].split("{name}").map((part) => fold(part.replace("?", "").replace("？", "")));
+    const [before, after] = question[lang].split("{name}").map(bare);
     if (!before || !wanted.startsWith(before)) return [];
     const rest = wanted.slice(before.length);
     const name = after && rest.endsWith(after) ? rest.slice(0, -after.length) : rest;
