@@ -31,11 +31,13 @@ def evaluate(
 ) -> None:
     """Measure extraction against GOLD: annotation files (JSON), or folders of them.
 
-    The article of an annotation is the file named by its id (ID.txt, ID.html, ID.md).
+    The article of an annotation is the file named by its id (ID.txt, ID.html, ID.md). Passages in
+    the corpus's markup (.txt) bring their text along, and are measured on mentions too.
 
     \b
     Example:
       kg evaluate examples/gold --articles examples/articles
+      kg evaluate data/corpus/en.funding.01.txt
     """
     from kg.evaluate import evaluate as judge
 
@@ -57,6 +59,9 @@ def _pairs(path: Path, articles: Path | None, by: str) -> "Iterator[tuple[Gold, 
     reads = extractor(by)
     folder = articles or (path if path.is_dir() else path.parent)
     for gold in read_gold(path):
+        if gold.article:
+            yield gold, reads(gold.article)
+            continue
         files = sorted(f for f in folder.glob(f"{gold.id}.*") if f.suffix != ".json")
         if not files:
             raise NotFoundError(f"{folder}: no article {gold.id}.* for the annotation; --articles")
@@ -77,10 +82,9 @@ def _figures(count: "Count") -> dict[str, float]:
 def _print_json(report: "Report") -> None:
     import json
 
-    tables = {"entities": report.entities, "core": report.core, "all": report.all}
     figures = {
         "articles": report.articles,
-        **{name: _figures(count) for name, count in tables.items()},
+        **{name.split()[0]: _figures(count) for name, count in _totals(report).items()},
         "traps": {"set": report.traps, "sprung": report.sprung},
         "classes": {k: _figures(c) for k, c in sorted(report.classes.items())},
         "relations": {r: _figures(c) for r, c in sorted(report.relations.items())},
@@ -89,9 +93,15 @@ def _print_json(report: "Report") -> None:
     click.echo(json.dumps(figures, ensure_ascii=False, indent=1))
 
 
-def _print_tables(report: "Report") -> None:
+def _totals(report: "Report") -> "dict[str, Count]":
+    """The rows of the whole; mentions only where the gold says where they are."""
     totals = {"entities": report.entities, "core triples": report.core, "all triples": report.all}
-    _print_table(f"{report.articles} articles", totals)
+    mentions = report.mentions
+    return ({"mentions": mentions} if mentions.hits + mentions.missed else {}) | totals
+
+
+def _print_tables(report: "Report") -> None:
+    _print_table(f"{report.articles} articles", _totals(report))
     click.echo(f"traps sprung: {report.sprung} of {report.traps}")
     _print_table("\nclass", dict(sorted(report.classes.items())))
     _print_table("\nrelation", dict(sorted(report.relations.items())))

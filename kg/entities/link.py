@@ -69,6 +69,11 @@ class Linker:
         self._owners = defaultdict(set)
         for name in self._catalogue.names:
             self._owners[fold_name(name.text)].add(name.slug)
+        self._stage_names = [
+            fold_name(name.text)
+            for name in self._catalogue.names
+            if self._catalogue.entities[name.slug].kind is Kind.CARE_STAGE
+        ]
 
     def __call__(self, doc: Doc) -> Doc:
         """Link ``doc``."""
@@ -91,24 +96,36 @@ class Linker:
         kept = []
         for span in doc.spans["mentions"]:
             if not span.kb_id_ and span.id_ != AMBIGUOUS:
-                linked: Span | None = self._named(span)
+                linked = self._named(span)
             else:
                 linked = span if span.id_ != AMBIGUOUS else self._supported(span, sure)
             if linked is not None:
                 kept.append(linked)
         return kept
 
-    def _named(self, span: Span) -> Span:
-        """A name that was seen without the catalogue, with the one entity there that has it."""
+    def _named(self, span: Span) -> Span | None:
+        """A name that was seen without the catalogue, with the one entity there that has it.
+
+        Care stages are a closed scheme: what holds the name of one is it, all else is nothing.
+        """
         kinds = {
             slug: self._catalogue.entities[slug].kind for slug in self._owners[fold_name(span.text)]
         }
         owners = [s for s, k in kinds.items() if k == span.label_] or [
             s for s, k in kinds.items() if akin(k, span.label_)
         ]
+        if span.label_ == Kind.CARE_STAGE and not owners:
+            owners = self._stages(fold_name(span.text))
+            kinds = dict.fromkeys(owners, Kind.CARE_STAGE)
         if len(owners) != 1:
-            return span
+            return None if span.label_ == Kind.CARE_STAGE else span
         return Span(span.doc, span.start, span.end, label=kinds[owners[0]], kb_id=owners[0])
+
+    def _stages(self, name: str) -> list[str]:
+        """The care stages whose names stand in ``name``, those with the longest alone."""
+        held = [known for known in self._stage_names if known in name]
+        longest = max(map(len, held), default=0)
+        return sorted({s for known in held if len(known) == longest for s in self._owners[known]})
 
     def _supported(self, span: Span, sure: set[str]) -> Span | None:
         owners = self._owners[fold_name(span.text)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.reader.labels import LABELS, Floats, decode
+from kg.reader.labels import LABELS, Floats, decode, log_softmax
 from kg.reader.model import MODALITIES, Model
 from kg.reader.pairs import RELATIONS, SYMMETRIC, Pairs, both_ways, pairs
 from kg.reader.pieces import Cut
@@ -82,10 +82,15 @@ class Reading:
         self._cut = cut
         self.windows = views
         self._states: list[Floats] = []
+        self._named = np.zeros(len(text), np.float32)
         names = [name for window in views for name in self._read(text, window)]
         limits = model.settings.limits
         agreed = _agreed(text, names)
         self.mentions = tuple(sorted(f for f in agreed if f.confidence >= limits[f.kind]))
+
+    def support(self, start: int, end: int) -> float:
+        """How likely the characters ``start:end`` are part of a name: 0..1, their mean."""
+        return float(self._named[start:end].mean())
 
     def relations(self, entities: Entities) -> list[Related]:
         """What holds between entities, each a class and its mentions as characters of the text."""
@@ -102,6 +107,9 @@ class Reading:
         spotted = spots(text, self._cut, window)
         states, labels = self._model.read(self._cut.ids[window.first : window.last], spotted)
         self._states.append(states)
+        mine = (spotted.at >= window.start) & (spotted.at < window.end)
+        outside = np.exp(log_softmax(labels[:, :LABELS])[:, 0])
+        self._named[spotted.at[mine]] = (1 - outside)[mine]
         for inner in (False, True):
             part = labels[:, inner * LABELS :][:, :LABELS]
             for start, end, kind, sure in decode(part, spotted.glued):

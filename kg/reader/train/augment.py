@@ -22,6 +22,8 @@ SPACES = 0.15
 QUOTES = 0.15
 NOISE = 0.1
 JOIN = 0.7
+# What stands between joined texts: a line end, a sentence's end, or but a clause's.
+SEAMS, WEIGHTS = ("\n", "", ";"), (0.5, 0.25, 0.25)
 # Characters that a window surely takes: Chinese, English.
 _JOINED = (400, 1100)
 _HAN = re.compile(r"[㐀-鿿]")
@@ -143,7 +145,7 @@ def joined(texts: Iterable[Text], rng: random.Random) -> list[Text]:
         if other and len(other.text) + len(text.text) > _JOINED[english]:
             done.append(other)
         elif other:
-            text = _pair(other, text)
+            text = _pair(other, text, rng.choices(SEAMS, WEIGHTS)[0])
         if rng.random() < JOIN:
             waiting[english] = text
         else:
@@ -151,20 +153,32 @@ def joined(texts: Iterable[Text], rng: random.Random) -> list[Text]:
     return done + list(waiting.values())
 
 
-def _pair(one: Text, other: Text) -> Text:
-    """Two texts as one; a name that both use is one entity."""
+def _opened(text: Text) -> list[Edit]:
+    """Without the full stop at the end, so that the sentence goes on."""
+    end = len(text.text)
+    return [(end - 1, end, "")] if text.text[-1:] in "。." and not _names_at(text, end) else []
+
+
+def _names_at(text: Text, end: int) -> bool:
+    return any(n.end == end for n in text.names)
+
+
+def _pair(one: Text, other: Text, seam: str) -> Text:
+    """Two texts as one, ``seam`` between them; a name that both use is one entity."""
+    seam = f"{seam} " if one.language == "en" and seam != "\n" else seam
+    one = edited(one, _opened(one)) if seam.startswith(";") else one
     known = {(fold_name(one.text[n.start : n.end]), n.kind): n.key for n in one.names}
     keys = {n.key: f"{n.key}+{len(one.names)}" for n in other.names}
     for n in other.names:
         same = known.get((fold_name(other.text[n.start : n.end]), n.kind))
         keys[n.key] = same or keys[n.key]
-    shift = len(one.text) + 1
+    shift = len(one.text) + len(seam)
     names = [Name(n.start + shift, n.end + shift, n.kind, keys[n.key]) for n in other.names]
     stated, traps = (
         tuple(replace(s, subject=keys[s.subject], object=keys[s.object]) for s in part)
         for part in (other.stated, other.traps)
     )
     return Text(
-        f"{one.id}+{other.id}", one.language, f"{one.text}\n{other.text}",
+        f"{one.id}+{other.id}", one.language, f"{one.text}{seam}{other.text}",
         (*one.names, *names), one.stated + stated, one.traps + traps,
     )  # fmt: skip

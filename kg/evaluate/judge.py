@@ -1,24 +1,21 @@
 """Extraction against gold annotations: precision, recall and F1, and what went wrong where.
 
-A gold file is JSON: ``id``, ``entities`` (name, type, aliases), ``triples`` and ``traps`` of names.
-An entity matches if the classes agree and one of its names is one of the gold's after folding;
+A mention matches if its class and both its ends do (only passages say where mentions are). An
+entity matches if the classes agree and one of its names is one of the gold's after folding;
 concepts match more loosely, by containment or by half of their character pairs. A triple matches if
 both ends do. *Core* leaves out triples that end in a concept other than a care stage.
 """
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TypeVar
 
-from kg.errors import DataError
+from kg.evaluate.gold import LOOSE, Gold, Triple
 from kg.fold import fold_name
 from kg.types import Claim, Entity, Extraction
-from kg.vocab import CONCEPTS, Kind, Relation
+from kg.vocab import Kind, Relation
 
-_LOOSE = CONCEPTS - {Kind.CARE_STAGE}
 K = TypeVar("K")
 
 
@@ -48,31 +45,6 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class GoldEntity:
-    """What one thing may be called and classed."""
-
-    kinds: frozenset[Kind]
-    names: frozenset[str]
-
-
-Triple = tuple[str, Relation, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Gold:
-    """An article's annotation; triples and traps name entities by their gold name."""
-
-    id: str
-    entities: dict[str, GoldEntity]
-    triples: frozenset[Triple]
-    traps: frozenset[Triple]
-
-    def is_core(self, triple: Triple) -> bool:
-        """Whether neither end is a concept of a scheme other than the care stages."""
-        return not any(self.entities[end].kinds & _LOOSE for end in (triple[0], triple[2]))
-
-
-@dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that went wrong: in which article, what sort of fault, what, and the sentence."""
 
@@ -87,6 +59,7 @@ class Report:
     """The counts over all articles, and every fault."""
 
     articles: int = 0
+    mentions: Count = field(default_factory=Count)
     entities: Count = field(default_factory=Count)
     core: Count = field(default_factory=Count)
     all: Count = field(default_factory=Count)
@@ -98,32 +71,6 @@ class Report:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read_gold(path: Path) -> Iterator[Gold]:
-    """The annotations of a file, or of a folder's ``.json`` files. Raises DataError."""
-    for file in sorted(path.glob("*.json")) if path.is_dir() else [path]:
-        try:
-            yield _gold(json.loads(file.read_text(encoding="utf-8")))
-        except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-            raise DataError(file, getattr(error, "lineno", 0), f"not JSON ({error})") from error
-        except (KeyError, TypeError, ValueError) as error:
-            raise DataError(file, 0, f"not a gold annotation ({error!r})") from error
-
-
-def _gold(data: dict[str, list[dict[str, str]]]) -> Gold:
-    entities = {e["name"]: _gold_entity(e) for e in data["entities"]}
-    triples = frozenset((s, Relation(r), o) for s, r, o in data["triples"])
-    traps = frozenset((s, Relation(r), o) for s, r, o in data.get("traps", []))
-    if strange := {end for s, _, o in triples for end in (s, o)} - set(entities):
-        raise ValueError(f"triples name what is no entity: {', '.join(sorted(strange))}")
-    return Gold(str(data["id"]), entities, triples, traps)
-
-
-def _gold_entity(data: dict[str, str]) -> GoldEntity:
-    kinds = [data["type"]] if isinstance(data["type"], str) else data["type"]
-    names = (data["name"], *data.get("aliases", ()))
-    return GoldEntity(frozenset(map(Kind, kinds)), frozenset(map(fold_name, names)))
-
-
 def evaluate(pairs: Iterable[tuple[Gold, Extraction]]) -> Report:
     """The report over annotated articles."""
     report = Report()
@@ -131,6 +78,7 @@ def evaluate(pairs: Iterable[tuple[Gold, Extraction]]) -> Report:
         report.articles += 1
         report.traps += len(gold.traps)
         judge = _Judge(gold, found, report)
+        judge.mentions()
         judge.entities()
         judge.triples()
     return report
@@ -152,9 +100,18 @@ class _Judge:
             if entity.kind in wanted.kinds and _same(entity.kind, labels, wanted.names)
         ]
 
+    def mentions(self) -> None:
+        """Counts mentions, where the gold says where they are; inner ones may be found or not."""
+        if not self.gold.mentions:
+            return
+        seen = {(m.start, m.end, self.known[m.entity].kind) for m in self.found.mentions}
+        self.report.mentions.hits += len(seen & self.gold.mentions)
+        self.report.mentions.wrong += len(seen - self.gold.mentions - self.gold.inner)
+        self.report.mentions.missed += len(self.gold.mentions - seen)
+
     def entities(self) -> None:
         """Counts entities; of several for one thing, all but its number of classes are wrong."""
-        room = {n: 99 if e.kinds & _LOOSE else len(e.kinds) for n, e in self.gold.entities.items()}
+        room = {n: 99 if e.kinds & LOOSE else len(e.kinds) for n, e in self.gold.entities.items()}
         reached = set[str]()
         for entity in self.found.entities:
             names = [n for n in self.matches[entity.slug] if room[n]]
@@ -212,7 +169,7 @@ class _Judge:
         subject, obj = self.known[claim.subject], self.known[claim.object]
         self.report.all.wrong += 1
         self.report.relations.setdefault(claim.relation, Count()).wrong += 1
-        self.report.core.wrong += not {subject.kind, obj.kind} & _LOOSE
+        self.report.core.wrong += not {subject.kind, obj.kind} & LOOSE
         sprung = self._springs(claim, _labels(subject), _labels(obj))
         self.report.sprung += sprung
         what = f"{subject.label.text} {claim.relation} {obj.label.text}"
@@ -243,7 +200,7 @@ def _labels(entity: Entity) -> set[str]:
 def _same(kind: Kind, labels: set[str], names: frozenset[str]) -> bool:
     if labels & names:
         return True
-    return kind in _LOOSE and any(_alike(a, b) for a in labels for b in names)
+    return kind in LOOSE and any(_alike(a, b) for a in labels for b in names)
 
 
 def _alike(left: str, right: str) -> bool:

@@ -1,0 +1,115 @@
+"""Annotations to measure against: JSON files of articles, and passages of the corpus.
+
+A gold file is JSON: ``id``, ``entities`` (name, type, aliases), ``triples`` and ``traps`` of names;
+its article is a file beside it. A passage (``data/corpus/README.md``) brings its text and the
+offsets of its mentions along.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.corpus import Passage, Stated, read
+from kg.errors import DataError
+from kg.fold import fold_name
+from kg.types import Article
+from kg.vocab import CONCEPTS, Kind, Relation
+
+LOOSE = CONCEPTS - {Kind.CARE_STAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class GoldEntity:
+    """What one thing may be called and classed."""
+
+    kinds: frozenset[Kind]
+    names: frozenset[str]
+
+
+Triple = tuple[str, Relation, str]
+Spot = tuple[int, int, Kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """An article's annotation; triples and traps name entities by their gold name.
+
+    A passage of the corpus has its ``article`` and ``mentions`` (start, end, class) too: the outer
+    ones, and in ``inner`` those inside others.
+    """
+
+    id: str
+    entities: dict[str, GoldEntity]
+    triples: frozenset[Triple]
+    traps: frozenset[Triple]
+    article: Article | None = None
+    mentions: frozenset[Spot] = frozenset()
+    inner: frozenset[Spot] = frozenset()
+
+    def is_core(self, triple: Triple) -> bool:
+        """Whether neither end is a concept of a scheme other than the care stages."""
+        return not any(self.entities[end].kinds & LOOSE for end in (triple[0], triple[2]))
+
+
+def read_gold(path: Path) -> Iterator[Gold]:
+    """The annotations of a file, or of a folder: its ``.json`` files, else its passages.
+
+    Raises DataError.
+    """
+    files = sorted(path.glob("*.json")) if path.is_dir() else [path]
+    if not files or files[0].suffix == ".txt":
+        yield from map(of_passage, read(path))
+        return
+    for file in files:
+        try:
+            yield _gold(json.loads(file.read_text(encoding="utf-8")))
+        except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+            raise DataError(file, getattr(error, "lineno", 0), f"not JSON ({error})") from error
+        except (KeyError, TypeError, ValueError) as error:
+            raise DataError(file, 0, f"not a gold annotation ({error!r})") from error
+
+
+def _gold(data: dict[str, list[dict[str, str]]]) -> Gold:
+    entities = {e["name"]: _gold_entity(e) for e in data["entities"]}
+    triples = frozenset((s, Relation(r), o) for s, r, o in data["triples"])
+    traps = frozenset((s, Relation(r), o) for s, r, o in data.get("traps", []))
+    if strange := {end for s, _, o in triples for end in (s, o)} - set(entities):
+        raise ValueError(f"triples name what is no entity: {', '.join(sorted(strange))}")
+    return Gold(str(data["id"]), entities, triples, traps)
+
+
+def _gold_entity(data: dict[str, str]) -> GoldEntity:
+    kinds = [data["type"]] if isinstance(data["type"], str) else data["type"]
+    names = (data["name"], *data.get("aliases", ()))
+    return GoldEntity(frozenset(map(Kind, kinds)), frozenset(map(fold_name, names)))
+
+
+def of_passage(passage: Passage) -> Gold:
+    """A passage as gold; its entities go by their keys."""
+    said: dict[str, set[str]] = defaultdict(set)
+    kinds: dict[str, Kind] = {}
+    for m in passage.mentions:
+        said[m.key].add(fold_name(passage.text[m.start : m.end]))
+        kinds[m.key] = m.kind
+    spots = [(m.start, m.end, m.kind) for m in passage.mentions]
+    inner = frozenset(s for s in spots if any(_inside(s, other) for other in spots))
+    return Gold(
+        passage.id,
+        {k: GoldEntity(frozenset({kinds[k]}), frozenset(names)) for k, names in said.items()},
+        _triples(r for r in passage.relations if r.modality.holds),
+        _triples(passage.traps),
+        Article(passage.text, passage.id, (passage.file.name,), passage.language, passage.date),
+        frozenset(spots) - inner,
+        inner,
+    )
+
+
+def _inside(spot: Spot, other: Spot) -> bool:
+    held = other[0] <= spot[0] and spot[1] <= other[1]
+    return held and spot[:2] != other[:2]
+
+
+def _triples(stated: Iterable[Stated]) -> frozenset[Triple]:
+    return frozenset((r.subject, r.relation, r.object) for r in stated)
