@@ -17,6 +17,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import kg.claims.details
 import kg.claims.relate
 import kg.entities.link
 import kg.mentions.known
@@ -38,8 +39,8 @@ DEFAULT = "rules"
 _NAMES = ("kg_sentences", "kg_words", "kg_known", "kg_shapes", "kg_latin")
 _MEANING = ("kg_merge", "kg_link", "kg_relate")
 STEPS = {
-    "rules": (*_NAMES, *_MEANING),
-    "reader": ("kg_sentences", "kg_read", *_NAMES[1:], *_MEANING, "kg_learned"),
+    "rules": (*_NAMES, *_MEANING, "kg_details"),
+    "reader": ("kg_sentences", "kg_read", *_NAMES[1:], *_MEANING, "kg_learned", "kg_details"),
 }
 
 

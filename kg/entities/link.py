@@ -13,18 +13,20 @@ from spacy.tokens import Doc, Span
 
 from kg import catalogue
 from kg.doc import AMBIGUOUS, plain
+from kg.entities.forms import abbreviates, bare, key
 from kg.entities.pairs import adjacent, akin, bracketed, occurrences
 from kg.fold import fold_name
 from kg.types import Entity, Name
-from kg.vocab import ORGANIZATIONS, Kind
+from kg.vocab import Kind
 
 _NAME_TAGS = frozenset({"ORG", "PER", "nz", "nw", "LOC"})
 _NO_WORD = re.compile(r"\W")
 
 
 def slug_of(kind: Kind, name: str) -> str:
-    """The slug of an entity that no catalogue knows: its class and its folded name."""
-    return f"{kind.lower()}-{_NO_WORD.sub('', fold_name(name))}"
+    """The slug of an entity that no catalogue knows: its class and its folded (bare) name."""
+    named = bare(name) if kind is Kind.COMPANY else name
+    return f"{kind.lower()}-{_NO_WORD.sub('', fold_name(named))}"
 
 
 class Clusters:
@@ -109,7 +111,8 @@ class Linker:
         Care stages are a closed scheme: what holds the name of one is it, all else is nothing.
         """
         kinds = {
-            slug: self._catalogue.entities[slug].kind for slug in self._owners[fold_name(span.text)]
+            slug: self._catalogue.entities[slug].kind
+            for slug in self._owners[fold_name(span.text)] or self._owners[key(span)]
         }
         owners = [s for s, k in kinds.items() if k == span.label_] or [
             s for s, k in kinds.items() if akin(k, span.label_)
@@ -143,7 +146,7 @@ class Linker:
         at = {(s.start_char, s.end_char): i for i, s in enumerate(spans)}
         namesakes: dict[str, list[int]] = defaultdict(list)
         for i, span in enumerate(spans):
-            said = namesakes[fold_name(span.text)]
+            said = namesakes[key(span)]
             for j in said:
                 if akin(span.label_, spans[j].label_):
                     clusters.join(i, j)
@@ -208,21 +211,10 @@ def _join_short_forms(clusters: Clusters) -> None:
         fuller = [
             other[0]
             for other, full in zip(groups, longest, strict=True)
-            if full is not span and _abbreviates(span, full)
+            if full is not span and abbreviates(span, full)
         ]
         if len(fuller) == 1:
             clusters.join(group[0], fuller[0])
-
-
-def _abbreviates(short: Span, full: Span) -> bool:
-    """瑞金医院 for 上海瑞金医院, 明岐医疗 for 明岐医疗科技有限公司, DeSalvo for Karen DeSalvo."""
-    if short.label_ != full.label_ or len(short.text) >= len(full.text) or len(short.text) < 3:
-        return False
-    if short.label_ in (Kind.HOSPITAL, Kind.RESEARCH_INSTITUTE, Kind.PERSON):
-        return full.text.endswith(short.text)
-    if short.label_ in ORGANIZATIONS:
-        return full.text.endswith("公司") and short.text in full.text
-    return False
 
 
 @Language.factory("kg_link", requires=["doc.spans"], assigns=["doc.spans", "doc._.entities"])

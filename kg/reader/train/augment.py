@@ -21,6 +21,7 @@ SWAP = 0.25
 SPACES = 0.15
 QUOTES = 0.15
 NOISE = 0.1
+TITLED = 0.15
 JOIN = 0.7
 # What stands between joined texts: a line end, a sentence's end, or but a clause's.
 SEAMS, WEIGHTS = ("\n", "", ";"), (0.5, 0.25, 0.25)
@@ -29,6 +30,8 @@ _JOINED = (400, 1100)
 _HAN = re.compile(r"[㐀-鿿]")
 _BORDER = re.compile(r"(?<=[㐀-鿿]) ?(?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) ?(?=[㐀-鿿])")
 _QUOTED = re.compile(r"“([^“”\n]{1,40})”")
+_OPENING = re.compile(r"[^\n]*?(?:[.!?](?=\s|$)|\n|$)")
+_SMALL = re.compile(r"(?<![\w'’.])[a-z](?=[a-z]{3})")
 _FIXED = frozenset({Kind.CARE_STAGE, Kind.BARRIER, Kind.STRATEGY})
 Pool = dict[tuple[Kind, bool], list[str]]
 
@@ -64,9 +67,16 @@ def _changed(text: Text, names: Pool, rng: random.Random) -> Text:
         text = edited(text, _respaced(text, rng.choice(("", " "))))
     if rng.random() < QUOTES:
         text = edited(text, _requoted(text, rng.choice(("「」", '""', "《》", "''"))))
+    if text.language == "en" and rng.random() < TITLED:
+        text = replace(text, text=_OPENING.sub(_titled, text.text, count=1))
     if rng.random() < NOISE:
         text = edited(text, _noise(text, rng))
     return text
+
+
+def _titled(opening: re.Match[str]) -> str:
+    """The first sentence in the capitals of a headline: there, they do not tell a name."""
+    return _SMALL.sub(lambda letter: letter[0].upper(), opening[0])
 
 
 def _swaps(text: Text, names: Pool, rng: random.Random) -> list[Edit]:

@@ -49,8 +49,7 @@ def train(
     rng = random.Random(seed)
     names = pool(texts)
     steps = epochs * len(_batches(examples(epoch(texts, names, random.Random(0)), pieces), rng))
-    heads = [*net.names.parameters(), *net.relations.parameters()]
-    body = list(net.encoder.parameters())
+    body, heads = net.layers(), net.heads()
     groups = [{"params": body, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / steps))

@@ -1,0 +1,102 @@
+"""Doc → ``doc._.claims`` with what some relations carry beside their ends, if the sentence says it.
+
+``affiliatedWith`` gets the role (院长, chief executive), ``evaluatedOn`` the score (92.5分, 86.5%).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.doc import plain
+from kg.resources import folder, read_table
+from kg.types import Claim
+from kg.vocab import CONCEPTS, Relation
+
+_PARTS = re.compile(r"[,，、。;；:：()（）\"“”\s]*\n|[,，。;；:：()（）“”\"]")
+_REACH = 60  # characters from a name to what is said of it
+_EDGES = " 的、“”\"'"
+Span = tuple[int, int]
+
+
+@cache
+def _roles() -> dict[str, re.Pattern[str]]:
+    """Per language, a part of a sentence that is or ends in a role."""
+    rows = list(read_table(folder("data") / "names" / "roles.tsv", ("role", "language")))
+
+    def words(language: str) -> str:
+        found = (re.escape(r["role"]) for r in rows if r["language"] == language)
+        return "|".join(sorted(found, key=len, reverse=True))
+
+    zh = f"[一-鿿]{{0,8}}?(?:{words('zh')})"
+    en = rf"\b(?:[\w&-]+ ){{0,4}}?(?:{words('en')})\b(?: of [a-z]+(?: [a-z]+)?)?"
+    return {"zh": re.compile(rf"{zh}(?:(?:兼|、|暨){zh})*"), "en": re.compile(en, re.IGNORECASE)}
+
+
+@cache
+def _scores() -> re.Pattern[str]:
+    rows = read_table(folder("data") / "cues" / "scores.tsv", ("unit",))
+    units = "|".join(sorted((re.escape(r["unit"]) for r in rows), key=len, reverse=True))
+    number = r"(?<![A-Za-z0-9.-])"
+    return re.compile(rf"{number}\d+(?:\.\d+)? ?(?:{units})|{number}(?:\d\d|0)\.\d+(?![\w.])")
+
+
+@Language.component("kg_details", requires=["doc._.claims"], assigns=["doc._.claims"])
+def details(doc: Doc) -> Doc:
+    """Complete the claims of ``doc``."""
+    doc._.claims = tuple(_completed(doc, claim) for claim in doc._.claims)
+    return doc
+
+
+def _completed(doc: Doc, claim: Claim) -> Claim:
+    if claim.relation is Relation.AFFILIATED_WITH:
+        return replace(claim, role=_role(doc, claim))
+    if claim.relation is Relation.EVALUATED_ON:
+        return replace(claim, score=_score(doc, claim))
+    return claim
+
+
+def _at(doc: Doc, slug: str, claim: Claim) -> list[Span]:
+    """Where the claim's sentence names an entity."""
+    spans = ((s.start_char, s.end_char) for s in doc.spans["mentions"] if s.kb_id_ == slug)
+    return [(s, e) for s, e in spans if claim.start <= s and e <= claim.end]
+
+
+def _role(doc: Doc, claim: Claim) -> str | None:
+    """The role that stands closest to the person, in the part of the sentence without names."""
+    pattern = _roles()[doc._.language]
+    found = [
+        (gap, part.strip(_EDGES))
+        for start, end in _at(doc, claim.subject, claim)
+        for gap, part in _around(doc, start, end, claim)
+        if part.strip(_EDGES)
+    ]
+    roles = ((gap, match[0]) for gap, part in found if (match := pattern.search(part)))
+    return min(roles, default=(0, None))[1]
+
+
+def _around(doc: Doc, start: int, end: int, claim: Claim) -> Iterator[tuple[int, str]]:
+    """The stretches before and behind a name up to the next name, with their distance from it."""
+    named = (s for s in doc.spans["mentions"] if s.label_ not in CONCEPTS)
+    others = [(s.start_char, s.end_char) for s in named]
+    left = max((e for _, e in others if e <= start), default=claim.start)
+    right = min((s for s, _ in others if s >= end), default=claim.end)
+    before = plain(doc)[max(left, claim.start, start - _REACH) : start]
+    behind = plain(doc)[end : min(right, claim.end, end + _REACH)]
+    yield 0, _PARTS.split(before)[-1]
+    yield from enumerate((part for part in _PARTS.split(behind) if part.strip()), 1)
+
+
+def _score(doc: Doc, claim: Claim) -> str | None:
+    """The number with a unit that stands closest to the benchmark, behind it if there is one."""
+    text = plain(doc)
+    for start, end in _at(doc, claim.object, claim):
+        behind = _scores().search(text, end, min(claim.end, end + _REACH))
+        before = list(_scores().finditer(text, max(claim.start, start - _REACH), start))
+        found = behind or (before[-1] if before else None)
+        if found:
+            return found[0].strip()
+    return None

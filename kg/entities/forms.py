@@ -1,0 +1,74 @@
+"""Forms of one name: with and without its legal form, in full and short."""
+
+import re
+from functools import cache
+
+from spacy.tokens import Span
+
+from kg.fold import fold_name
+from kg.resources import folder, read_table
+from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, Kind
+
+_SHORTEST = 3  # characters of a short form
+# Classes whose short names are the ends of the long ones.
+_ENDING = AI_SYSTEMS | {Kind.HOSPITAL, Kind.RESEARCH_INSTITUTE, Kind.PERSON}
+_HAN = re.compile(r"[一-鿿]+")
+
+
+@cache
+def _legal() -> re.Pattern[str]:
+    rows = list(read_table(folder("data") / "names" / "legal.tsv", ("form", "at")))
+
+    def forms(where: str) -> str:
+        found = (r["form"] for r in rows if r["at"] == where)
+        words = sorted(found, key=len, reverse=True)
+        return "|".join(w if _HAN.fullmatch(w) else _latin(w, where) for w in map(re.escape, words))
+
+    return re.compile(rf"^(?:{forms('start')})|[,，]?(?:{forms('end')})$", re.IGNORECASE)
+
+
+def _latin(form: str, where: str) -> str:
+    return f"{form}\\s+" if where == "start" else f"\\s+{form}"
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    rows = read_table(folder("data") / "names" / "systems.tsv", ("head", "class", "use"))
+    heads = sorted((re.escape(r["head"]) for r in rows), key=len, reverse=True)
+    return re.compile(rf"[一-鿿]{{0,6}}(?:{'|'.join(heads)})")
+
+
+def bare(name: str) -> str:
+    """An organisation's name without its legal forms: Tencent for Tencent Holdings Ltd."""
+    shorter = _legal().sub("", name).strip()
+    return bare(shorter) if shorter and shorter != name else name
+
+
+def key(span: Span) -> str:
+    """What the spellings of one name share; a company's, without its legal form."""
+    return fold_name(bare(span.text) if span.label_ == Kind.COMPANY else span.text)
+
+
+def abbreviates(short: Span, full: Span) -> bool:
+    """瑞金医院 for 上海瑞金医院, 瑞智 for 瑞智病理大模型, NYU for NYU Langone."""
+    less, more = short.text, full.text
+    if short.label_ != full.label_ or len(less) >= len(more):
+        return False
+    if short.label_ in AI_SYSTEMS and _headed(less, more):
+        return True
+    if len(less) < _SHORTEST:
+        return False
+    if short.label_ in _ENDING and _ends(less, more):
+        return True
+    within = more.endswith("公司") and less in more
+    return short.label_ in ORGANIZATIONS and (within or more.startswith(f"{less} "))
+
+
+def _ends(less: str, more: str) -> bool:
+    """Whether the longer ends in the shorter, a Latin one as whole words."""
+    return more.endswith(f" {less}" if less[0].isascii() else less)
+
+
+def _headed(less: str, more: str) -> bool:
+    """Whether the longer is the shorter with what it is behind it (瑞智 + 病理大模型)."""
+    return more.startswith(less) and bool(_heads().fullmatch(more[len(less) :].strip()))

@@ -1,0 +1,35 @@
+"""What the sentence says of a role or a result goes with the claim."""
+
+import pytest
+
+from kg.extract import extractor
+from kg.types import Article, Claim
+from kg.vocab import Relation
+
+
+def claims(text: str, language: str, relation: Relation) -> list[Claim]:
+    found = extractor("reader")(Article(text, "x", ("x",), language))
+    return [c for c in found.claims if c.relation is relation]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "role"),
+    [
+        ("华为副总裁张平安出席了活动。", "zh-Hans", "副总裁"),
+        ("Jane Roe, chief executive of Epic Systems, agreed.", "en", "chief executive"),
+    ],
+)
+def test_a_person_has_the_role_beside_the_name(text: str, language: str, role: str) -> None:
+    assert {c.role for c in claims(text, language, Relation.AFFILIATED_WITH)} == {role}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "score"),
+    [
+        ("启元重症大模型在MedBench上得分92.5分。", "zh-Hans", "92.5分"),
+        ("Med-PaLM 2 scored 86.5% on MedQA.", "en", "86.5%"),
+        ("Med-PaLM 2 was evaluated on MedQA in 2023.", "en", None),
+    ],
+)
+def test_a_result_is_the_number_with_a_unit(text: str, language: str, score: str | None) -> None:
+    assert {c.score for c in claims(text, language, Relation.EVALUATED_ON)} == {score}
