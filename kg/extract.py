@@ -3,8 +3,9 @@
 The pipeline reads folded text; here its offsets go back to the article's own characters, so that
 evidence is what the article says, script and spelling untouched.
 
-``rules`` reads by catalogue, shapes and frames; ``reader`` adds the trained encoder, slower and
-with more recall. Other packages add whole extractors through the entry point group
+``reader``, the default, is the trained encoder with the catalogue as its authority and the frames
+as its second opinion; ``rules`` reads by catalogue, shapes and frames alone: four times as fast,
+with a third of the recall. Other packages add whole extractors through the entry point group
 ``medllm_kg.extractors``.
 """
 
@@ -34,7 +35,7 @@ from kg.resources import digest, folder
 from kg.types import Article, Claim, Entity, Extraction, Mention, Name, Run
 
 GROUP = "medllm_kg.extractors"
-DEFAULT = "rules"
+DEFAULT = "reader"
 
 _NAMES = ("kg_sentences", "kg_words", "kg_known", "kg_shapes", "kg_latin")
 _MEANING = ("kg_merge", "kg_link", "kg_relate")

@@ -24,9 +24,9 @@ store_option = click.option(
 
 extractor_option = click.option(
     "--extractor",
-    default="rules",
+    default="reader",
     show_default=True,
-    help="What reads the articles: rules, or the trained reader (slower, finds more).",
+    help="What reads the articles: the trained reader, or rules alone (faster, finds less).",
 )
 
 

@@ -19,6 +19,9 @@ from kg.reader.windows import Span, Window, sentences, windows
 from kg.resources import folder
 from kg.vocab import Kind, Modality, Relation
 
+# Confidence below which a relation is not worth weighing.
+LEAST = 0.05
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Found:
@@ -93,7 +96,10 @@ class Reading:
         return float(self._named[start:end].mean())
 
     def relations(self, entities: Entities) -> list[Related]:
-        """What holds between entities, each a class and its mentions as characters of the text."""
+        """What may hold between entities, each a class and its mentions as characters of the text.
+
+        All that is not out of the question: the caller decides how sure is sure enough.
+        """
         best: dict[tuple[int, Relation, int], Related] = {}
         for window, states in zip(self.windows, self._states, strict=True):
             for found in self._window(window, states, entities):
@@ -130,7 +136,7 @@ class Reading:
         settings = self._model.settings
         sure = sigmoid(both_ways(found.ends, relations), settings.relations)
         moods = both_ways(found.ends, modalities).argmax(-1)
-        for row, column in np.argwhere(_taken(found, sure, settings.thresholds)).tolist():
+        for row, column in np.argwhere(_likely(found, sure)).tolist():
             i, j = (numbers[e] for e in found.ends[row])
             m, n = found.near[row]
             yield Related(
@@ -165,9 +171,7 @@ def _agreed(text: str, names: list[Found]) -> Iterator[Found]:
         yield replace(name, kind=max(sorted(support), key=support.__getitem__))
 
 
-def _taken(
-    found: Pairs, sure: npt.NDArray[np.float64], limits: tuple[float, ...]
-) -> npt.NDArray[np.bool_]:
-    """Which relations of which pairs pass; a symmetric one in the direction of the numbers."""
+def _likely(found: Pairs, sure: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """Which relations of which pairs may hold; a symmetric one in the direction of the numbers."""
     turned = SYMMETRIC & (found.ends[:, :1] > found.ends[:, 1:])
-    return np.asarray(found.admitted & ~turned & (sure >= np.array(limits)), bool)
+    return np.asarray(found.admitted & ~turned & (sure >= LEAST), bool)

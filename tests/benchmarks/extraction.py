@@ -1,11 +1,12 @@
-"""Characters per CPU-second of the whole extraction beside LAC alone, on the same text, in one run.
+"""Characters per CPU-second of extraction beside its encoder alone and LAC alone, in one run.
 
     python tests/benchmarks/extraction.py [FILE...]
 
-Reads the sample articles in Chinese by default. The two take turns, so that a machine that slows
-down slows both; the ratio is the figure to quote.
+Reads the sample articles in Chinese by default. All take turns, so that a machine that slows down
+slows all; the ratio to LAC is the figure to quote. Peak memory is the process's, all of it.
 """
 
+import resource
 import statistics
 import sys
 import time
@@ -14,9 +15,10 @@ from pathlib import Path
 
 from kg.articles import read_all
 from kg.errors import KGError
-from kg.extract import extract
+from kg.extract import extractor
 from kg.fold import fold
 from kg.mentions.words import Segmenter, sentence_ends
+from kg.reader import Reader
 from kg.types import Article
 
 SAMPLES = Path(__file__).parents[2] / "examples" / "articles"
@@ -39,30 +41,34 @@ def segment(segmenter: Segmenter, texts: list[str]) -> None:
             start = end
 
 
+def encode(texts: list[str]) -> None:
+    """What the reader's encoder alone does with the texts."""
+    for text in texts:
+        Reader.load().read(text)
+
+
 def main() -> None:
-    """Prints both speeds and their ratio."""
-    sources = sys.argv[1:] or [str(SAMPLES)]
-    found = [a for a in read_all(sources) if not isinstance(a, KGError)]
+    """Prints the speed of each and its ratio to LAC's, medians of all rounds."""
+    found = [a for a in read_all(sys.argv[1:] or [str(SAMPLES)]) if not isinstance(a, KGError)]
     articles: list[Article] = [a for a in found if a.language != "en"]
     texts = [fold(a.text).text for a in articles]
     segmenter = Segmenter()
     size = sum(len(a.text) for a in articles)
-    for work in (lambda: [extract(a) for a in articles], lambda: segment(segmenter, texts)):
+    works: dict[str, Callable[[], object]] = {
+        "extraction, reader": lambda: [extractor("reader")(a) for a in articles],
+        "extraction, rules": lambda: [extractor("rules")(a) for a in articles],
+        "encoder alone": lambda: encode(texts),
+        "LAC alone": lambda: segment(segmenter, texts),
+    }
+    for work in works.values():
         work()
-    pairs = [
-        (
-            cpu_seconds(lambda: [extract(a) for a in articles]),
-            cpu_seconds(lambda: segment(segmenter, texts)),
-        )
-        for _ in range(ROUNDS)
-    ]
-    ours = statistics.median(size / a for a, _ in pairs)
-    alone = statistics.median(size / b for _, b in pairs)
-    ratio = statistics.median(b / a for a, b in pairs)
+    rounds = [{name: cpu_seconds(work) for name, work in works.items()} for _ in range(ROUNDS)]
     print(f"{len(articles)} articles, {size:,} characters, median of {ROUNDS} rounds")
-    print(f"extraction {ours:,.0f} characters per CPU-second")
-    print(f"LAC alone  {alone:,.0f} characters per CPU-second")
-    print(f"ratio      {ratio:.2f}")
+    for name in works:
+        speed = statistics.median(size / times[name] for times in rounds)
+        ratio = statistics.median(times["LAC alone"] / times[name] for times in rounds)
+        print(f"{name:20} {speed:8,.0f} characters per CPU-second, {ratio:.2f} of LAC's")
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
 
 
 if __name__ == "__main__":

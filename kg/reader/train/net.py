@@ -131,6 +131,7 @@ class RelationHead(nn.Module):
         super().__init__()
         width = base.width
         self.mark = nn.Embedding(len(KINDS), width)
+        nn.init.normal_(self.mark.weight, std=0.02)
         self.again = Layer(width, base.inner, 0.1)
         self.again.take(base, base.layers - 1)
         self.entity = nn.ModuleList(nn.Linear(width, HIDDEN) for _ in range(2))
