@@ -55,15 +55,15 @@ class Judged:
 
 USE = """\
 For articles on the medical-AI industry in simplified and traditional Chinese and in English: which
-organisations, people, AI systems, hardware, stages, scenarios … they name, and which relations of the
-ontology they state between them, with modality. It reads text folded to simplified characters, in
-windows of 254 pieces; the catalogue links what it names, `data/cues/trust.tsv` says how far its word
-is taken.
+organisations, people, AI systems, hardware, stages, scenarios … they name, and which relations of
+the ontology they state between them, with modality. It reads text folded to simplified characters,
+in windows of 254 pieces; the catalogue links what it names, `data/cues/trust.tsv` says how far its
+word is taken.
 
-Limits: it was trained on prose written for it, not on articles of the press: figures on real articles
-are lower than those below, most of all for rare classes and relations (see the counts). A relation
-between names more than a window apart is not seen. It knows no other field, and reads other languages
-badly. A confidence is calibrated on passages, not on articles.
+Limits: it was trained on prose written for it, not on articles of the press: figures on real
+articles are lower than those below, most of all for rare classes and relations (see the counts). A
+relation between names more than a window apart is not seen. It knows no other field, and reads
+other languages badly. A confidence is calibrated on passages, not on articles.
 
 Licence: as the project (Apache-2.0); NOTICE names the base and its licence (MIT)."""
 

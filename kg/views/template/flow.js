@@ -4,6 +4,8 @@
 const MOST_IN_COLUMN = 30;
 const RIBBON = 4;
 const SLOT = 20;
+// Between a bar and its name, and between a column's names and the next column's bars.
+const [BESIDE, APART] = [10, 24];
 
 /** Ribbons from makers to systems and on to hospitals: {left, right, claims, line}. */
 function ribbons(some) {
@@ -64,8 +66,7 @@ function columnsOf(kept) {
 }
 
 /** Where each node's bar stands, and where the next ribbon joins it on either side. */
-function bars3(columns, kept, width) {
-  const xs = [width * 0.2, width * 0.5, width * 0.8];
+function bars3(columns, kept, xs) {
   const sum = (node, side, i) => kept.filter((one) => one[side] === node && (one.made ? 0 : 1) === i).reduce((total, { n }) => total + n, 0);
   const places = new Map();
   const heights = columns.map((column, i) => {
@@ -100,22 +101,32 @@ function ribbon(one, places) {
     svg("title", {}, `${said} ×${one.claims.length}`));
 }
 
-function bar(node, { column, x, y, height }) {
-  const [dx, anchor] = [[-10, "end"], [10, "start"], [10, "start"]][column];
+function bar(node, { column, x, y, height }, name) {
+  const [dx, anchor] = column ? [BESIDE, "start"] : [-BESIDE, "end"];
   return mark({ class: `bar${state.node === node ? " chosen" : ""}`, "data-mark": node.slug, "aria-label": nameOf(node) }, () => chooseNode(node),
     svg("rect", { x: x - 5, y, width: 10, height: Math.max(height, 3), fill: node.kind.colour }),
-    svg("text", { x: x + dx, y: y + height / 2 + 4, "text-anchor": anchor }, shortName(node)), svg("title", {}, nameOf(node)));
+    svg("text", { x: x + dx, y: y + height / 2 + 4, "text-anchor": anchor }, name), svg("title", {}, nameOf(node)));
+}
+
+/** Where the three columns stand so that every name has room beside its bar. */
+function columnPlaces(columns, heads, name, width) {
+  const rooms = columns.map((column, i) =>
+    Math.max(widthOf(heads[i], "600 12px"), ...column.map((node) => widthOf(name(node), "12px"))) + BESIDE);
+  const [left, right] = [rooms[0] + 2, width - rooms[2] - 2];
+  return [left, Math.max(Math.min((left + right) / 2, right - rooms[1] - APART), left + APART), right];
 }
 
 function flowPicture(kept, width) {
   const columns = columnsOf(kept);
-  const { places, height } = bars3(columns, kept, width);
+  const name = (node) => shortName(node, width < 640 ? 16 : LONGEST);
+  const titles = ["flowMakers", "flowSystems", "flowHospitals"].map((key, i) => word(key, { n: columns[i].length }));
+  const xs = columnPlaces(columns, titles, name, width);
+  const { places, height } = bars3(columns, kept, xs);
   const order = (one) => places.get(one.left).y * 1e4 + places.get(one.right).y;
-  const heads = ["flowMakers", "flowSystems", "flowHospitals"].map((key, i) =>
-    svg("text", { x: width * [0.2, 0.5, 0.8][i] + [5, 0, -5][i], y: 14, class: "head", "text-anchor": ["end", "middle", "start"][i] }, word(key, { n: columns[i].length })));
+  const heads = titles.map((title, i) => svg("text", { x: xs[i] + (i ? -5 : 5), y: 14, class: "head", "text-anchor": i ? "start" : "end" }, title));
   return svg("svg", { id: "flow", class: "drawing", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": word("flow") },
     ...heads, ...[...kept].sort((a, b) => order(a) - order(b)).map((one) => ribbon(one, places)),
-    ...columns.flat().map((node) => bar(node, places.get(node))));
+    ...columns.flat().map((node) => bar(node, places.get(node), name(node))));
 }
 
 function flowSheet() {

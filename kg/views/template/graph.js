@@ -2,6 +2,8 @@
 
 const DASHES = { stated: false, planned: [7, 5], ended: [2, 5], negated: [2, 3] };
 const MANY = 3000;
+// Kept free around the picture for names at its rim.
+const MARGIN = { x: 130, y: 80 };
 
 const drawnNodes = new vis.DataSet();
 const drawnLines = new vis.DataSet();
@@ -81,7 +83,7 @@ function fit(some = view.nodes, most = 1.4, animation = false) {
   const [xs, ys] = [places.map((place) => place.x), places.map((place) => place.y)];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const { clientWidth, clientHeight } = find("graph");
-  const scale = Math.min((clientWidth - 130) / (right - left + 1), (clientHeight - 80) / (bottom - top + 1), most);
+  const scale = Math.min((clientWidth - MARGIN.x) / (right - left + 1), (clientHeight - MARGIN.y) / (bottom - top + 1), most);
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02), animation });
 }
 

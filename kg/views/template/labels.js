@@ -4,7 +4,8 @@
 const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", system-ui, sans-serif';
 const LONGEST = 22;
 const CELL = 48;
-const HUBS = 25;
+const BRIEF = 12;
+const HUBS = 10;
 let hovered = null;
 
 /** The node or line under the pointer, which gets its name whatever stands beside it. */
@@ -20,15 +21,16 @@ network.on("blurEdge", () => hover(null));
 
 const cut = new Map();
 
-/** A name short enough for the picture: 22 columns, a Chinese character counts two. */
-function shortName(node) {
+/** A name short enough for the picture: so many columns, a Chinese character counts two. */
+function shortName(node, columns = LONGEST) {
   const name = nameOf(node);
-  if (!cut.has(name)) {
+  const key = `${columns} ${name}`;
+  if (!cut.has(key)) {
     let width = 0;
-    const kept = [...name].filter((char) => (width += char.codePointAt(0) > 0x2e7f ? 2 : 1) <= LONGEST);
-    cut.set(name, width > LONGEST ? `${kept.join("").trimEnd()}…` : name);
+    const kept = [...name].filter((char) => (width += char.codePointAt(0) > 0x2e7f ? 2 : 1) <= columns);
+    cut.set(key, width > columns ? `${kept.join("").trimEnd()}…` : name);
   }
-  return cut.get(name);
+  return cut.get(key);
 }
 
 /** Boxes that are taken, in a grid so that a look-up stays short. */
@@ -102,20 +104,26 @@ function labelled(lit, places, board) {
 function drawNames(context, board, lit, places) {
   const wanted = labelled(lit, places, board);
   const markers = new Board(board.width, board.height);
-  wanted.forEach((spot) => markers.take(around(spot.x, spot.y, spot.radius, spot.radius)));
+  // The corners of a sign's box are empty for most shapes.
+  wanted.forEach((spot) => markers.take(around(spot.x, spot.y, spot.radius * 0.9, spot.radius * 0.9)));
   let served = 0;
   for (const spot of wanted) {
     context.font = `${spot.rank === 0 ? 600 : 400} 12.5px ${FONT}`;
-    const text = spot.node === hovered ? nameOf(spot.node) : shortName(spot.node);
-    const tries = spots(spot, context.measureText(text).width);
-    const clear = tries.find((one) => board.free(one) && markers.free(one));
-    // A hub may cover a small neighbour's sign rather than stay without a name, never another name.
-    const box = clear || (spot.rank < 2 || served < HUBS ? tries.find((one) => board.free(one)) : null);
-    if (!box) continue;
-    board.take(box);
+    const found = placed(context, spot, board, markers, spot.rank < 2 || served < HUBS);
+    if (!found) continue;
+    board.take(found.box);
     served += 1;
-    drawText(context, text, box, LOOK.ink);
+    drawText(context, found.text, found.box, LOOK.ink);
   }
+}
+
+/** The text and the box of a name that finds room: beside all signs and names, shorter if need be. What
+ * has to be named may cover a neighbour's sign, never another name. */
+function placed(context, spot, board, markers, needed) {
+  const texts = spot.node === hovered ? [nameOf(spot.node)] : [LONGEST, BRIEF].map((columns) => shortName(spot.node, columns));
+  const tries = (text) => spots(spot, context.measureText(text).width).map((box) => ({ text, box }));
+  const free = [...new Set(texts)].flatMap(tries).filter(({ box }) => board.free(box));
+  return free.find(({ box }) => markers.free(box)) || (needed && state.layout !== "lanes" ? free.at(-1) : null);
 }
 
 /** What a line says in a word or two: its relations, with the number of claims when more than one. */

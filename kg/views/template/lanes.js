@@ -3,6 +3,7 @@
 
 const LANE = { row: 46, column: 178, most: 24, gap: 130 };
 const LANES = ["makers", "systems", "users"];
+const MOST_PULL = 2;
 
 let lanePlaces = new Map();
 
@@ -52,6 +53,20 @@ function layLanes() {
   const width = left - LANE.column - LANE.gap;
   layRail(lanes.get("stages"), width, rows * LANE.row + 40);
   layRail(lanes.get("below"), width, rows * LANE.row + 130);
+  stretch();
+}
+
+/** Pulls the lanes as wide or as high as the room they are seen in: names stay one size. */
+function stretch() {
+  const { clientWidth, clientHeight } = find("graph");
+  const places = [...lanePlaces.values()];
+  const reach = (side) => Math.max(...places.map((place) => place[side])) - Math.min(...places.map((place) => place[side])) + 1;
+  const wanted = (clientWidth - MARGIN.x) / (clientHeight - MARGIN.y);
+  const pull = (wanted * reach("y")) / reach("x");
+  for (const place of places) {
+    if (pull > 1) place.x *= Math.min(pull, MOST_PULL);
+    else place.y *= Math.min(1 / pull, MOST_PULL);
+  }
 }
 
 /** Rows of nodes across the whole width. */
