@@ -23,7 +23,7 @@ from kg.vocab import Modality
 log = logging.getLogger(__name__)
 
 # Pieces in a batch, padding counted in.
-BATCH = 1024
+BATCH = 512
 RATE, HEAD_RATE = 1.2e-4, 1e-3
 WARM = 0.08
 # Weights of the parts of the loss beside that of relations.
@@ -49,7 +49,8 @@ def train(
     rng = random.Random(seed)
     names = pool(texts)
     steps = epochs * len(_batches(examples(epoch(texts, names, random.Random(0)), pieces), rng))
-    body, heads = net.layers(), net.heads()
+    heads = [*net.names.parameters(), *net.relations.parameters()]
+    body = list(net.encoder.parameters())
     groups = [{"params": body, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / steps))

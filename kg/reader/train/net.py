@@ -48,23 +48,6 @@ class Layer(nn.Module):
         states: Tensor = self.last(x + self.drop(self.down(functional.gelu(self.up(x)))))
         return states
 
-    def take(self, base: Base, number: int) -> None:
-        """The weights of a layer of the base."""
-        state, theirs = self.state_dict(), f"l{number}"
-        qkv = [base.matrix(f"{theirs}.{c}.w", base.width) for c in "qkv"]
-        state["qkv.weight"].copy_(_tensor(np.concatenate(qkv)))
-        bias = [base.floats(f"{theirs}.{c}.b") for c in "qkv"]
-        state["qkv.bias"].copy_(_tensor(np.concatenate(bias)))
-        for mine, name, columns in (
-            ("out", "ao", base.width),
-            ("up", "fi", base.width),
-            ("down", "fo", base.inner),
-        ):
-            state[f"{mine}.weight"].copy_(_tensor(base.matrix(f"{theirs}.{name}.w", columns)))
-            state[f"{mine}.bias"].copy_(_tensor(base.floats(f"{theirs}.{name}.b")))
-        _norm(state, "norm", base, f"{theirs}.aln")
-        _norm(state, "last", base, f"{theirs}.oln")
-
 
 class Encoder(nn.Module):
     """Vectors of pieces → states of pieces."""
@@ -75,8 +58,6 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(base.width, 1e-12)
         self.drop = nn.Dropout(dropout)
         layers = [Layer(base.width, base.inner, dropout) for _ in range(base.layers)]
-        for n, layer in enumerate(layers):
-            layer.take(base, n)
         self.layers = nn.ModuleList(layers)
         self._take(base)
 
@@ -88,11 +69,27 @@ class Encoder(nn.Module):
         return x
 
     def _take(self, base: Base) -> None:
-        """The base's positions; the vector of the (only) segment goes into them."""
+        """The weights of the base; the vector of the (only) segment goes into the positions."""
         state = self.state_dict()
         positions = base.floats("emb.pos").reshape(-1, base.width)
         state["positions"].copy_(_tensor(positions + base.floats("emb.type")[: base.width]))
         _norm(state, "norm", base, "emb.ln")
+        for n in range(base.layers):
+            own, theirs = f"layers.{n}", f"l{n}"
+            qkv = [base.matrix(f"{theirs}.{c}.w", base.width) for c in "qkv"]
+            state[f"{own}.qkv.weight"].copy_(_tensor(np.concatenate(qkv)))
+            bias = [base.floats(f"{theirs}.{c}.b") for c in "qkv"]
+            state[f"{own}.qkv.bias"].copy_(_tensor(np.concatenate(bias)))
+            for mine, name, columns in (
+                ("out", "ao", base.width),
+                ("up", "fi", base.width),
+                ("down", "fo", base.inner),
+            ):
+                weight = base.matrix(f"{theirs}.{name}.w", columns)
+                state[f"{own}.{mine}.weight"].copy_(_tensor(weight))
+                state[f"{own}.{mine}.bias"].copy_(_tensor(base.floats(f"{theirs}.{name}.b")))
+            _norm(state, f"{own}.norm", base, f"{theirs}.aln")
+            _norm(state, f"{own}.last", base, f"{theirs}.oln")
 
 
 def _norm(state: dict[str, Tensor], own: str, base: Base, theirs: str) -> None:
@@ -122,18 +119,10 @@ class NameHead(nn.Module):
 
 
 class RelationHead(nn.Module):
-    """States and the pairs of entities of a window → relations and modalities of each pair.
+    """States and the pairs of entities of a window → relations and modalities of each pair."""
 
-    A layer of its own reads the states again with the entities marked in them, by class.
-    """
-
-    def __init__(self, base: Base) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
-        width = base.width
-        self.mark = nn.Embedding(len(KINDS), width)
-        nn.init.normal_(self.mark.weight, std=0.02)
-        self.again = Layer(width, base.inner, 0.1)
-        self.again.take(base, base.layers - 1)
         self.entity = nn.ModuleList(nn.Linear(width, HIDDEN) for _ in range(2))
         self.mention = nn.ModuleList(nn.Linear(width, HIDDEN) for _ in range(2))
         self.kind = nn.ModuleList(nn.Embedding(len(KINDS), HIDDEN) for _ in range(2))
@@ -159,11 +148,6 @@ class RelationHead(nn.Module):
         between: Tensor,
     ) -> tuple[Tensor, Tensor]:
         """What ``pairs.Pairs`` holds → logits [P, relations] and [P, relations, modalities]."""
-        owned = (members > 0).float().T @ self.mark(kinds)
-        marks = (pooling > 0).float().T @ owned
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
-            seen = self.again((states + marks)[None], None)[0]
-        states = seen.float()
         mentions = pooling @ states
         entities = torch.log(members @ torch.exp(mentions))
         s, o = (
@@ -201,13 +185,4 @@ class Network(nn.Module):
         self.words = nn.Embedding(len(rows), base.width, _weight=table, _freeze=True)
         self.encoder = Encoder(base)
         self.names = NameHead(base.width)
-        self.relations = RelationHead(base)
-
-    def layers(self) -> list[nn.Parameter]:
-        """What is learned in transformer layers: slowly."""
-        return [*self.encoder.parameters(), *self.relations.again.parameters()]
-
-    def heads(self) -> list[nn.Parameter]:
-        """What is learned from nothing: fast."""
-        layers = {id(p) for p in self.layers()}
-        return [p for p in self.parameters() if p.requires_grad and id(p) not in layers]
+        self.relations = RelationHead(base.width)
