@@ -71,6 +71,27 @@ def test_a_faulty_annotation_is_named(tmp_path: Path, text: str, reason: str) ->
     assert "bad.json" in str(caught.value)
 
 
+PASSAGE = """## zh-1 2025-03-13
+[华为|Co 1]与[上海瑞金医院|Ho 2]联合研发[瑞智病理大模型|Mo 3]（[RuiPath|Mo 3]）。[湘雅医院|Ho 4]没有引入[DeepSeek|Mo 5]。
+1 partnersWith 2
+1 develops 3
+2 develops 3
+4 deploys 5 ~negated
+! 4 deploys 5
+"""  # fmt: skip
+
+
+def test_a_passage_brings_its_text_and_the_places_of_its_mentions(tmp_path: Path) -> None:
+    path = tmp_path / "zh-Hans.newswire.01.txt"
+    path.write_text(PASSAGE, encoding="utf-8")
+    (gold,) = read_gold(path)
+    assert gold.article
+    found = evaluate([(gold, extract(gold.article))])
+    assert (found.mentions.hits, found.mentions.wrong, found.mentions.missed) == (6, 0, 0)
+    assert (found.all.hits, found.all.missed, found.sprung) == (3, 0, 0)
+    assert [g.id for g in read_gold(tmp_path)] == ["zh-1"]
+
+
 def measured(gold: Path, articles: Path) -> Report:
     return evaluate(
         (g, extract(next(iter(read(str(next(articles.glob(f"{g.id}.*"))))))))
