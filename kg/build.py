@@ -6,10 +6,10 @@ from pathlib import Path
 
 from kg import views
 from kg.articles import read_all
-from kg.errors import KGError, NotFoundError, ShapeError
+from kg.errors import KGError, NotFoundError, ReadError, ShapeError
 from kg.extract import DEFAULT, Extractor, extractor
 from kg.graph import Store
-from kg.types import Article
+from kg.types import Article, Extraction
 from kg.views import page
 
 Progress = Callable[[str], None]
@@ -49,8 +49,9 @@ def ingest(
 ) -> Outcome:
     """Reads ``sources`` into the store, made if it is not there, with the extractor ``by``.
 
-    ``progress`` hears the source of every article that is done. A source that cannot be read is in
-    ``Outcome.failed``, the rest goes on; StoreError ends it all.
+    ``progress`` hears the source of every article that is done. A source that cannot be read, or
+    whose text the extractor fails on, is in ``Outcome.failed``, the rest goes on; StoreError ends
+    it all.
     """
     outcome = Outcome()
     reads = extractor(by)
@@ -58,23 +59,37 @@ def ingest(
         for found in read_all(sources):
             if isinstance(found, KGError):
                 outcome.failed.append(found)
-            else:
+                continue
+            try:
                 _put(found, opened, reads, outcome)
                 progress(found.sources[0])
+            except ReadError as error:
+                outcome.failed.append(error)
     return outcome
 
 
 def _put(article: Article, store: Store, reads: Extractor, outcome: Outcome) -> None:
-    """The article into the store, together with what other sources of the same text said."""
+    """The article into the store, together with what other sources of the same text said.
+
+    Raises ReadError if the extractor fails on it.
+    """
     known = _known(article, store)
     merged = known.merged(article) if known else article
     if merged == known and store.has(article.id, reads.run):
         outcome.unchanged += 1
-    elif store.add(reads(merged)):
+    elif store.add(_extracted(merged, reads)):
         outcome.replaced += known is not None
         outcome.added += known is None
     else:
         outcome.unchanged += 1
+
+
+def _extracted(article: Article, reads: Extractor) -> Extraction:
+    try:
+        return reads(article)
+    except Exception as error:  # whatever a text does to an extractor, it is this text's fault
+        told = " ".join(f"{type(error).__name__} {error}".split())
+        raise ReadError(article.sources[0], f"the extractor fails on it ({told})") from error
 
 
 def _known(article: Article, store: Store) -> Article | None:

@@ -5,6 +5,7 @@ All offsets count characters (code points) of ``Article.text``; ``end`` is exclu
 """
 
 import hashlib
+import os
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,6 +20,11 @@ _SLUG = re.compile(r"[^\s<>\"{}|\\^`%#?/]+")
 def _check(condition: bool, message: str) -> None:
     if not condition:
         raise ValueError(message)
+
+
+def readable(name: str) -> str:
+    """A file's name as text to store and to print: bytes that are no UTF-8 become U+FFFD."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,18 @@
 """From files to a store: repeats change nothing, order and process do not matter."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from kg import build
 from kg.build import ingest
+from kg.errors import KGError
+from kg.extract import Extractor
 from kg.graph import Store
+from kg.types import Article, Extraction, Run
 
 SAMPLES = sorted((Path(__file__).parents[1] / "examples" / "articles").iterdir())
 SOME = [str(path) for path in SAMPLES[:4]]
@@ -79,3 +84,47 @@ def test_hash_seeds_do_not_show(seed: str) -> None:
         for s in (seed, "7")
     ]  # fmt: skip
     assert runs[0] == runs[1]
+
+
+class Odd:
+    """An extractor that one text is too much for."""
+
+    run = Run("odd", "1")
+
+    def __call__(self, article: Article) -> Extraction:
+        if "奇怪" in article.text:
+            raise IndexError("list index\nout of range")
+        return Extraction(article, (), (), (), self.run)
+
+
+@pytest.fixture
+def odd(monkeypatch: pytest.MonkeyPatch) -> None:
+    def found(_: str) -> Extractor:
+        return Odd()
+
+    monkeypatch.setattr(build, "extractor", found)
+
+
+@pytest.mark.usefixtures("odd")
+def test_a_text_that_an_extractor_fails_on_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
+    for name, text in (("a", "第一篇。"), ("b", "奇怪的一篇。"), ("c", "第三篇。")):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    outcome = ingest([str(tmp_path)], tmp_path / "s")
+    assert outcome.added == 2
+    (error,) = outcome.failed
+    assert isinstance(error, KGError)
+    assert str(error) == "b.txt: the extractor fails on it (IndexError list index out of range)"
+
+
+@pytest.mark.usefixtures("odd")
+def test_a_file_name_that_is_no_utf_8_is_stored_as_text(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    try:
+        Path(os.fsdecode(path)).write_text("第一篇。", encoding="utf-8")
+    except OSError:
+        pytest.skip("the file system takes UTF-8 alone")
+    assert ingest([os.fsdecode(path)], tmp_path / "s").added == 1
+    with Store.open(tmp_path / "s", read_only=True) as store:
+        (article,) = store.articles()
+        assert article.sources == ("caf\ufffd.txt",)
+        assert store.article("caf\udce9.txt") == article

@@ -148,6 +148,17 @@ def test_a_file_that_is_missing_or_not_utf8_is_a_fault(tmp_path: Path) -> None:
     assert "cannot be read" in faults(tmp_path / "en.blog.01.txt")[0]
 
 
+@pytest.mark.parametrize("text", ["", "\n \n"])
+def test_a_file_without_passages_is_one_fault(tmp_path: Path, text: str) -> None:
+    path = write(tmp_path, text)
+    assert faults(path) == [f"{path}:0: has no passages"]
+
+
+def test_a_file_without_headers_has_a_fault_for_each_line(tmp_path: Path) -> None:
+    path = write(tmp_path, "华为\n\n瑞金医院\n")
+    assert [fault.split(": ")[0] for fault in faults(path)] == [f"{path}:1", f"{path}:3"]
+
+
 def test_ids_are_unique_over_files_and_all_faults_are_told(tmp_path: Path) -> None:
     write(tmp_path, GOOD.replace("1 partnersWith 2", "1 acquires 9\n3 develops 1"))
     write(tmp_path, GOOD, "zh-Hans.newswire.02.txt")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.articles import read
-from kg.errors import DataError
+from kg.errors import DataError, NotFoundError
 from kg.evaluate import Report, evaluate, read_gold
 from kg.extract import extract
 
@@ -62,6 +62,10 @@ def test_a_wrong_statement_comes_with_its_sentence(tmp_path: Path) -> None:
         ("[]", "not a gold annotation"),
         ('{"id": "x", "entities": [{"name": "a", "type": "Firm"}], "triples": []}', "Firm"),
         ('{"id": "x", "entities": [], "triples": [["a", "develops", "b"]]}', "no entity: a, b"),
+        ('{"id": "x", "entities": [{"name": "a", "type": []}], "triples": []}', "a has no type"),
+        ('{"id": "a/../b", "entities": [], "triples": []}', "names the article's file"),
+        ('{"id": "*", "entities": [], "triples": []}', "names the article's file"),
+        ('{"id": "a[0]", "entities": [], "triples": []}', "names the article's file"),
     ],
 )
 def test_a_faulty_annotation_is_named(tmp_path: Path, text: str, reason: str) -> None:
@@ -69,6 +73,12 @@ def test_a_faulty_annotation_is_named(tmp_path: Path, text: str, reason: str) ->
     with pytest.raises(DataError, match=reason) as caught:
         list(read_gold(tmp_path))
     assert "bad.json" in str(caught.value)
+
+
+def test_a_folder_without_annotations_says_so(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text(TEXT, encoding="utf-8")
+    with pytest.raises(NotFoundError, match="no annotations there"):
+        list(read_gold(tmp_path))
 
 
 PASSAGE = """## zh-1 2025-03-13

@@ -7,6 +7,7 @@ point), cleaned (``furniture``) and normalised (``normalise``); title, date and 
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import entry_points
 from typing import BinaryIO
@@ -20,10 +21,11 @@ from kg.errors import ReadError
 from kg.fold import fold_name
 from kg.types import Article
 
-__all__ = ["Draft", "Page", "Reader", "read", "read_all"]
+__all__ = ["Draft", "Page", "Reader", "read", "read_all", "suffixes"]
 
 _SENTENCE = re.compile(r".+?(?:[。！？]|[.?!](?=\s))")
 _TITLE = 100  # characters of the longest title made from a first line
+_LONGEST = 1_000_000  # characters of an article; spaCy takes no longer text
 
 
 def read(source: str, *, stdin: BinaryIO | None = None) -> Iterator[Article]:
@@ -50,11 +52,15 @@ def read_all(
                 yield from _of_page(page, readers)
 
 
+def suffixes() -> tuple[str, ...]:
+    """The endings of the files that readers read, such as ``.txt``, sorted."""
+    return tuple(sorted(kind for kind in _readers() if kind.startswith(".")))
+
+
 def _of_page(page: Page, readers: dict[str, Reader]) -> Iterator[Article | ReadError]:
     reader = readers.get(page.kind)
     if reader is None:
-        known = " ".join(sorted(kind for kind in readers if kind.startswith(".")))
-        yield page.error(f"no reader for {page.kind} files; known are {known}")
+        yield page.error(f"no reader for {page.kind} files; known are {' '.join(suffixes())}")
         return
     try:
         drafts = [draft for draft in reader.read(page) if any(map(str.isalpha, draft.text))]
@@ -74,7 +80,7 @@ def _readers() -> dict[str, Reader]:
 
 
 def _article(page: Page, draft: Draft) -> Article:
-    """The article of a draft: its title is the first line of the text."""
+    """The article of a draft: its title is the first line of the text. Raises ReadError."""
     body = normalise(draft.text)
     first = body.split("\n", 1)[0]
     title = " ".join(normalise(draft.title).split())
@@ -82,13 +88,22 @@ def _article(page: Page, draft: Draft) -> Article:
         title = _first_sentence(first)
     elif fold_name(first) != fold_name(title) and not body.startswith(title):
         body = f"{title}\n{body}"
+    if len(body) > _LONGEST:
+        raise page.error(f"has more than {_LONGEST:,} characters; split it into its articles")
     return Article(
         text=body,
         title=title,
-        sources=(page.source, *([plain_url(draft.url)] if draft.url else ())),
+        sources=(page.source, *_address(draft.url)),
         language=draft.language or language.of(body),
         issued=draft.issued or dates.in_path(page.source),
     )
+
+
+def _address(url: str) -> Iterator[str]:
+    """The address that a page says it has; none if that is not an address."""
+    with suppress(ValueError):
+        if url:
+            yield plain_url(url)
 
 
 def _first_sentence(line: str) -> str:

@@ -1,5 +1,6 @@
 """Pages from the web: http and https, within limits of size, time and redirects."""
 
+import re
 import time
 from functools import cache
 from urllib.parse import urlsplit, urlunsplit
@@ -18,10 +19,15 @@ _HEADERS = {
     "User-Agent": "medllm-kg (+https://w3id.org/medllm-kg)",
     "Accept": "text/html, application/xhtml+xml, text/markdown, text/plain, */*;q=0.1",
 }
+_USER = re.compile(r"(?<=://)[^/?#\s]*@")
 
 
 def fetch(url: str, kinds: frozenset[str]) -> Page:
-    """The page at ``url``, if its content type is one of ``kinds``. Raises FetchError."""
+    """The page at ``url``, if its content type is one of ``kinds``. Raises FetchError.
+
+    A user and password in ``url`` go to its server, and into no source and no message.
+    """
+    given = without_user(url)
     try:
         with (
             httpx.Client(
@@ -29,23 +35,33 @@ def fetch(url: str, kinds: frozenset[str]) -> Page:
             ) as client,
             client.stream("GET", url) as response,
         ):
-            kind = _checked(url, response, kinds)
-            data = _body(url, response)
+            kind = _checked(given, response, kinds)
+            data = _body(given, response)
     except httpx.TooManyRedirects:
-        raise FetchError(url, f"redirects more than {_REDIRECTS} times") from None
+        raise FetchError(given, f"redirects more than {_REDIRECTS} times") from None
     except httpx.TimeoutException:
-        raise FetchError(url, f"no answer within {_SECONDS:.0f} seconds; try again later") from None
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-        reason = str(error) or type(error).__name__
-        raise FetchError(url, f"cannot be fetched ({reason})") from error
-    return Page(plain_url(str(response.url)), url, data, kind, response.charset_encoding)
+        late = f"no answer within {_SECONDS:.0f} seconds; try again later"
+        raise FetchError(given, late) from None
+    # ImportError: a proxy of a kind that httpx needs another package for.
+    except (httpx.HTTPError, httpx.InvalidURL, ImportError, ValueError) as error:
+        reason = " ".join(without_user(str(error)).split()) or type(error).__name__
+        raise FetchError(given, f"cannot be fetched ({reason})") from error
+    return Page(plain_url(str(response.url)), given, data, kind, response.charset_encoding)
 
 
 def plain_url(url: str) -> str:
-    """``url`` without fragment and tracking parameters; two ways to one page look the same."""
-    parts = urlsplit(url)
+    """``url`` without user, fragment and tracking parameters: ways to one page look the same.
+
+    Raises ValueError if it is no URL.
+    """
+    parts = urlsplit(without_user(url))
     query = "&".join(p for p in parts.query.split("&") if not _tracks(p.split("=")[0]))
     return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path or "/", query, ""))
+
+
+def without_user(text: str) -> str:
+    """A URL, or a message, without the user and password that stand before a host."""
+    return _USER.sub("", text)
 
 
 def _checked(url: str, response: httpx.Response, kinds: frozenset[str]) -> str:

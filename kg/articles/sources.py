@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.articles.fetch import LIMIT, fetch
+from kg.articles.fetch import LIMIT, fetch, without_user
 from kg.articles.page import Page
 from kg.errors import ReadError
+from kg.types import readable
 
 STDIN = "-"
 
@@ -24,7 +25,7 @@ def pages(source: str, kinds: frozenset[str], stdin: BinaryIO | None) -> Iterato
         elif source.lower().startswith(("http://", "https://")):
             yield fetch(source, kinds)
         elif "://" in source:
-            raise ReadError(source, "only http and https URLs can be read")
+            raise ReadError(without_user(source), "only http and https URLs can be read")
         elif Path(source).is_dir():
             yield from _of_folder(Path(source), kinds)
         else:
@@ -32,7 +33,7 @@ def pages(source: str, kinds: frozenset[str], stdin: BinaryIO | None) -> Iterato
     except ReadError as error:
         yield error
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL
-        yield _unreadable(source, error)
+        yield _unreadable(without_user(source), error)
 
 
 def _of_folder(root: Path, kinds: frozenset[str]) -> Iterator[Page | ReadError]:
@@ -71,7 +72,7 @@ def _walk(folder: Path) -> Iterator[Path | ReadError]:
 def _of_file(path: Path, source: str) -> Page:
     try:
         with path.open("rb") as file:
-            return _page(file, source, str(path), path.suffix.lower())
+            return _page(file, readable(source), str(path), path.suffix.lower())
     except OSError as error:
         raise _unreadable(str(path), error) from error
 

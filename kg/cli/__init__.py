@@ -1,6 +1,7 @@
 """The command ``kg``: one file a command, imported when it is used.
 
-A KGError is one line on standard error and exit status 1; wrong usage is 2, Ctrl-C is 130.
+A KGError is one line on standard error and exit status 1, and so is standard output that takes no
+more; wrong usage is 2, Ctrl-C is 130.
 """
 
 import os
@@ -69,8 +70,26 @@ def main() -> NoReturn:
 
 def _run() -> int:
     try:
-        status = cli.main(prog_name="kg", standalone_mode=False)
+        status = _command()
         sys.stdout.flush()
+    except BrokenPipeError:
+        return _NOBODY_READS
+    except OSError as error:
+        where = error.filename or "standard output"
+        click.echo(f"kg: {where}: {error.strerror or error}", err=True)
+        _drop_output()
+        return 1
+    return status
+
+
+def _drop_output() -> None:
+    """What could not be written goes nowhere: Python tries again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _command() -> int:
+    try:
+        status = cli.main(prog_name="kg", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -80,6 +99,4 @@ def _run() -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("kg: interrupted", err=True)
         return _INTERRUPTED
-    except BrokenPipeError:
-        return _NOBODY_READS
     return status if isinstance(status, int) else 0

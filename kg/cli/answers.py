@@ -1,14 +1,18 @@
 """Answers of the engine as bytes for standard output."""
 
 import io
+import json
+import re
 import sys
+from typing import Any
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph import terms
 from kg.graph.dump import with_json_tags, with_tags
-from kg.graph.sparql import Results
+from kg.graph.sparql import Results, failing
+from kg.views.tables import inert
 
 _TABLES = {
     "csv": ox.QueryResultsFormat.CSV,
@@ -20,8 +24,10 @@ _GRAPHS = {
     "ntriples": ox.RdfFormat.N_TRIPLES,
     "json-ld": ox.RdfFormat.JSON_LD,
 }
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.I)
 
 
+@failing()
 def render(answer: Results, form: str | None) -> bytes:
     """The answer in a form that suits it; without one, a table or Turtle. Raises QueryError."""
     if isinstance(answer, ox.QueryTriples):
@@ -32,11 +38,26 @@ def render(answer: Results, form: str | None) -> bytes:
     if form != "table":
         if isinstance(answer, ox.QueryBoolean) and form != "json":
             return f"{'true' if answer else 'false'}\n".encode()
-        text = answer.serialize(format=_TABLES[form]) or b""
-        return with_json_tags(text) + b"\n" if form == "json" else with_tags(text)
+        text = answer.serialize(format=_TABLES["json"]) or b""
+        return with_json_tags(text) + b"\n" if form == "json" else with_tags(_sheet(text, form))
     if isinstance(answer, ox.QueryBoolean):
         return b"yes\n" if answer else b"no\n"
     return _table(answer)
+
+
+def _sheet(rows: bytes, form: str) -> bytes:
+    """Rows in the JSON of SPARQL as CSV or TSV, with no text that a spreadsheet would run."""
+    found = json.loads(rows)
+    for row in found["results"]["bindings"]:
+        for term in row.values():
+            if not _is_number(term):
+                term["value"] = inert(term["value"])
+    answer = ox.parse_query_results(json.dumps(found).encode(), format=_TABLES["json"])
+    return answer.serialize(format=_TABLES[form]) or b""
+
+
+def _is_number(term: dict[str, Any]) -> bool:
+    return "datatype" in term and bool(_NUMBER.fullmatch(term["value"]))
 
 
 def _graph(answer: ox.QueryTriples, form: str) -> bytes:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from kg.errors import KGError
+
 if TYPE_CHECKING:
     from kg.build import Outcome
 
@@ -34,7 +36,19 @@ def interruptible(work: Callable[[], T]) -> T:
     """The result of ``work``, which Ctrl-C ends even while the engine runs one long query."""
     from concurrent.futures import ThreadPoolExecutor
 
-    return ThreadPoolExecutor(1).submit(work).result()
+    return ThreadPoolExecutor(1).submit(_detached, work).result()
+
+
+def _detached(work: Callable[[], T]) -> T:
+    """The result of ``work``, its KGError without the frames that it went through.
+
+    They hold answers of the engine, which only the thread that asked may let go.
+    """
+    try:
+        return work()
+    except KGError as error:
+        error.__cause__ = error.__context__ = None
+        raise error.with_traceback(None)  # noqa: B904  (there is no other error)
 
 
 @contextmanager

@@ -62,10 +62,18 @@ def _pairs(path: Path, articles: Path | None, by: str) -> "Iterator[tuple[Gold, 
         if gold.article:
             yield gold, reads(gold.article)
             continue
-        files = sorted(f for f in folder.glob(f"{gold.id}.*") if f.suffix != ".json")
-        if not files:
-            raise NotFoundError(f"{folder}: no article {gold.id}.* for the annotation; --articles")
-        yield gold, reads(next(iter(read(str(files[0])))))
+        yield gold, reads(next(iter(read(str(_file(folder, gold.id))))))
+
+
+def _file(folder: Path, ident: str) -> Path:
+    """The article's file; raises NotFoundError."""
+    from kg.articles import suffixes
+
+    files = (folder / f"{ident}{suffix}" for suffix in suffixes())
+    found = next((file for file in files if file.is_file()), None)
+    if found is None:
+        raise NotFoundError(f"{folder}: no article {ident}.* for the annotation; --articles")
+    return found
 
 
 def _figures(count: "Count") -> dict[str, float]:

@@ -14,7 +14,8 @@ def forget(articles: tuple[str, ...], store: Path) -> None:
     """Take articles out of the graph.
 
     Each is named by its id, the beginning of its id, or its source. What only they say goes with
-    them. If one is not found, none is taken out.
+    them. A source whose text has changed is several articles: name one by its id. If one is not
+    found, none is taken out.
 
     \b
     Example:

@@ -15,7 +15,8 @@ def ingest(sources: tuple[str, ...], store: Path, extractor: str) -> int:
     """Read articles into the store.
 
     SOURCES are files, folders, URLs, or - for standard input. An article that is there already
-    is left as it is; a source that fails does not stop the rest.
+    is left as it is; a source that fails does not stop the rest. A file that was edited is one more
+    article: kg forget takes the older out.
 
     \b
     Example:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from kg.corpus.markup import is_date, kinds_of, scan, statement, statements_begin
@@ -45,11 +46,13 @@ def _read_file(file: Path, seen: dict[str, str]) -> Iterator[Passage | DataError
     except (OSError, UnicodeDecodeError) as error:
         yield DataError(file, 0, f"cannot be read as UTF-8 text ({error})")
         return
+    if not any(line.strip() for line in lines):
+        yield DataError(file, 0, "has no passages")
     heads = [n for n, line in enumerate(lines) if line.startswith("##")]
     for n, line in enumerate(lines[: heads[0] if heads else None], 1):
         if line.strip():
             yield DataError(file, n, "a file begins with the header of a passage: ## id date")
-    for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+    for start, end in pairwise([*heads, len(lines)]):
         yield from _Block(file, start + 1, lines[start:end], name[1], name[2]).read(seen)
 
 

@@ -6,18 +6,20 @@ offsets of its mentions along.
 """
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.corpus import Passage, Stated, read
-from kg.errors import DataError
+from kg.errors import DataError, NotFoundError
 from kg.fold import fold_name
 from kg.types import Article
 from kg.vocab import CONCEPTS, Kind, Relation
 
 LOOSE = CONCEPTS - {Kind.CARE_STAGE}
+_ID = re.compile(r"[^/\\*?\[\]\0]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,11 @@ class Gold:
 def read_gold(path: Path) -> Iterator[Gold]:
     """The annotations of a file, or of a folder: its ``.json`` files, else its passages.
 
-    Raises DataError.
+    Raises DataError, or NotFoundError if the folder has none.
     """
     files = sorted(path.glob("*.json")) if path.is_dir() else [path]
     if not files or files[0].suffix == ".txt":
-        yield from map(of_passage, read(path))
+        yield from _of_passages(path)
         return
     for file in files:
         try:
@@ -71,17 +73,28 @@ def read_gold(path: Path) -> Iterator[Gold]:
             raise DataError(file, 0, f"not a gold annotation ({error!r})") from error
 
 
+def _of_passages(path: Path) -> Iterator[Gold]:
+    passages = list(read(path))
+    if not passages:
+        raise NotFoundError(f"{path}: no annotations there, neither .json files nor passages")
+    yield from map(of_passage, passages)
+
+
 def _gold(data: dict[str, list[dict[str, str]]]) -> Gold:
     entities = {e["name"]: _gold_entity(e) for e in data["entities"]}
     triples = frozenset((s, Relation(r), o) for s, r, o in data["triples"])
     traps = frozenset((s, Relation(r), o) for s, r, o in data.get("traps", []))
     if strange := {end for s, _, o in triples for end in (s, o)} - set(entities):
         raise ValueError(f"triples name what is no entity: {', '.join(sorted(strange))}")
-    return Gold(str(data["id"]), entities, triples, traps)
+    if not _ID.fullmatch(ident := str(data["id"])):
+        raise ValueError(f"the id names the article's file, without / \\ * ? [ ]: {ident}")
+    return Gold(ident, entities, triples, traps)
 
 
 def _gold_entity(data: dict[str, str]) -> GoldEntity:
     kinds = [data["type"]] if isinstance(data["type"], str) else data["type"]
+    if not kinds:
+        raise ValueError(f"{data['name']} has no type")
     names = (data["name"], *data.get("aliases", ()))
     return GoldEntity(frozenset(map(Kind, kinds)), frozenset(map(fold_name, names)))
 

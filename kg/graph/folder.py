@@ -23,7 +23,7 @@ def hold(path: Path, *, create: bool, read_only: bool) -> IO[str]:
     try:
         if create:
             _create(path)
-        marker = _marker(path).open(encoding="utf-8")
+        marker = _marker(path).open(encoding="utf-8", errors="replace")
     except (FileNotFoundError, NotADirectoryError) as error:
         raise StoreError(_absent(path)) from error
     except OSError as error:
@@ -74,6 +74,6 @@ def _lock(marker: IO[str], path: Path, *, shared: bool) -> None:
 def _check_format(found: str, path: Path) -> None:
     if found != str(FORMAT):
         raise StoreError(
-            f"{path}: store of format {found or '?'}, this kg knows {FORMAT}; "
+            f"{path}: store of format {found if found.isalnum() else '?'}, this kg knows {FORMAT}; "
             "use the kg that wrote it, or build the store again"
         )

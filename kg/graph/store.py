@@ -4,6 +4,7 @@ Beside the articles' graphs stand two that follow from them alone: ``entities`` 
 entity once, ``statements`` has every plain triple once. A change is one transaction over all three.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -16,14 +17,12 @@ from kg.graph import dump, find, folder, landscape, rdf, sparql, terms
 from kg.graph.change import replace
 from kg.graph.landscape import Landscape
 from kg.graph.questions import Question, ask, question
-from kg.types import Article, Entity, Extraction, Run
+from kg.types import Article, Entity, Extraction, Run, readable
 from kg.vocab import ART, RUN
 
 # Articles between two writes that outlive a power cut; each of those costs as much as ten articles.
 _FLUSH_EVERY = 100
-
-
-_ID_LENGTH = 16
+_ID = re.compile("[0-9a-f]{16}")
 
 
 def _graph(article_id: str) -> ox.NamedNode:
@@ -120,12 +119,17 @@ class Store:
         return [landscape.article(self._db, _graph(i)) for i in self._ids()]
 
     def article(self, key: str) -> Article:
-        """The article of an id, of the beginning of an id, or of a source. Raises NotFoundError."""
+        """The article of an id, of the beginning of an id, or of a source.
+
+        A source whose text has changed is one article for each text. Raises NotFoundError.
+        """
         found = self._sourced(key) or self._begun(key)
         if not found:
             raise NotFoundError(f"no article has the id or source {key!r}; kg articles lists them")
         if len(found) > 1:
-            raise NotFoundError(f"{key!r} may be {', '.join(found[:9])}; name one of them")
+            ids = f"{', '.join(found[:9])}{', …' if found[9:] else ''} (kg articles lists them)"
+            how = f"name one of them by its id: kg forget {found[0]}"
+            raise NotFoundError(f"{key!r} is {len(found)} articles: {ids}; {how}")
         return landscape.article(self._db, _graph(found[0]))
 
     def landscape(self, slug: str | None = None) -> Landscape:
@@ -168,11 +172,11 @@ class Store:
         return sorted(rdf.article_id(q.subject) for q in nodes)
 
     def _begun(self, key: str) -> list[str]:
-        if len(key) < _ID_LENGTH:
+        if not _ID.fullmatch(key):
             return [i for i in self._ids() if key and i.startswith(key)]
         known = any(rdf.match(self._db, None, terms.TYPE, terms.ARTICLE, _graph(key)))
         return [key] if known else []
 
     def _sourced(self, source: str) -> list[str]:
-        nodes = rdf.match(self._db, None, terms.SOURCE, ox.Literal(source))
+        nodes = rdf.match(self._db, None, terms.SOURCE, ox.Literal(readable(source)))
         return sorted(rdf.article_id(q.subject) for q in nodes)

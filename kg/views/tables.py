@@ -79,9 +79,9 @@ def _write(file: Path, header: tuple[str, ...], rows: Iterable[tuple[object, ...
     with file.open("w", encoding="utf-8-sig", newline="") as out:
         table = _csv.writer(out, lineterminator="\n")
         table.writerow(header)
-        table.writerows([_inert(cell) for cell in row] for row in rows)
+        table.writerows([inert(cell) for cell in row] for row in rows)
 
 
-def _inert(cell: object) -> object:
+def inert(cell: object) -> object:
     """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@") else cell

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
 from threading import Thread
 
 import pytest
 
-from kg.articles import fetch, read
+from kg.articles import fetch, read, read_all
 from kg.errors import FetchError
 
 BODY = "台中榮總與鴻海合作開發護理協作機器人，首批在兩個病房使用。"
@@ -111,3 +112,38 @@ def test_what_cannot_be_fetched_says_why_in_one_line(server: str, path: str, rea
 def test_addresses_that_lead_nowhere(url: str) -> None:
     with pytest.raises(FetchError):
         list(read(url))
+
+
+def test_a_user_and_password_are_neither_stored_nor_printed(server: str) -> None:
+    url = server.replace("//", "//bob:secret@") + "/moved"
+    (article,) = read(url)
+    assert article.sources == (f"{server}/2025/03/13/page?id=1",)
+    wrong = (
+        url.replace("moved", "missing"),
+        "http://bob:secret@127.0.0.1:1/",
+        "http://bob:secret@a..b/",
+        "ftp://bob:secret@a/b",
+        "http://bob:secret@[bad",
+        "http://bob:secret@127.0.0.1:port/",
+    )
+    for error in read_all(wrong):
+        assert "secret" not in str(error)
+        assert "bob" not in str(error)
+
+
+def test_a_user_and_password_that_a_page_names_are_not_stored() -> None:
+    assert fetch.plain_url("https://bob:secret@A.org/@me?x=1") == "https://a.org/@me?x=1"
+
+
+def test_a_proxy_that_needs_another_package_is_one_line_for_each_url(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if find_spec("socksio"):
+        pytest.skip("httpx can use SOCKS here")
+    monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1")
+    errors = list(read_all([f"{server}/notes.md", f"{server}/moved"]))
+    assert [str(error).split(": ")[0] for error in errors] == [
+        f"{server}/notes.md",
+        f"{server}/moved",
+    ]
+    assert all("socksio" in str(error) and "\n" not in str(error) for error in errors)

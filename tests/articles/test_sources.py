@@ -153,3 +153,19 @@ def test_readers_read_any_bytes_or_refuse_them(reader: Reader, data: bytes) -> N
 def test_any_standard_input_is_an_article_or_one_error(data: bytes) -> None:
     (found,) = read_all(["-"], stdin=io.BytesIO(data))
     assert isinstance(found, Article | ReadError)
+
+
+def test_an_article_that_is_too_long_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "book.txt").write_text(f"---\ntitle: 书\n---\n{BODY * 40_000}", encoding="utf-8")
+    with pytest.raises(ReadError, match="more than 1,000,000 characters; split it") as caught:
+        list(read(str(tmp_path / "book.txt")))
+    assert str(caught.value).startswith(str(tmp_path / "book.txt"))
+
+
+@pytest.mark.parametrize("url", ["http://[bad", "https://a]/x", "http://\u2100.org/"])
+def test_front_matter_with_an_address_that_is_none_is_read_without_it(
+    tmp_path: Path, url: str
+) -> None:
+    (tmp_path / "note.txt").write_text(f"---\nsource: {url}\n---\n{BODY}", encoding="utf-8")
+    (article,) = read(str(tmp_path / "note.txt"))
+    assert article.sources == ("note.txt",)

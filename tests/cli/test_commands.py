@@ -3,6 +3,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -245,3 +246,68 @@ def test_a_store_in_use_says_so(kg, store):
     with Store.open(store):
         done = kg("stats", store=store)
     assert "another process is writing to this store; try again" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("query", "form"),
+    [
+        ("DESCRIBE ent:bencao", "csv"),
+        ("SELECT * { ?s ?p ?o }", "turtle"),
+        ("SELECT * { SERVICE:x { } }", "csv"),
+        ("SELECT {", "csv"),
+    ],
+)
+def test_a_query_that_cannot_be_answered_so_is_one_line(kg, store, query, form):
+    done = kg("query", query, "-f", form, store=store)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("kg: ")
+    assert done.stderr.count("\n") == 1
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "command", ["stats", "articles", "query deployments", "export -f nquads", "--help"]
+)
+def test_standard_output_that_is_full_is_one_line(store, command):
+    code = "from kg.cli import main; main()"
+    arguments = [sys.executable, "-c", code, *command.split()]
+    environment = {**os.environ, "KG_STORE": str(store)}
+    with FULL.open("wb") as full:
+        done = subprocess.run(
+            arguments, stdout=full, stderr=subprocess.PIPE, text=True, env=environment
+        )
+    assert done.returncode == 1
+    assert done.stderr == "kg: standard output: No space left on device\n"
+
+
+def test_forget_of_a_name_with_spaces_is_one_line(kg, store):
+    done = kg("forget", "a name with spaces.txt", store=store)
+    assert done.returncode == 1
+    assert done.stderr.startswith("kg: no article has the id or source 'a name with spaces.txt'")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+def test_no_cell_of_an_answer_is_a_formula(kg, store, form):
+    values = '"=1+1" "+x" "-x" "@x" "a=b" "=x"@zh-Hans -5 -2.5 "=2"^^xsd:integer'
+    asked = kg("query", f"SELECT ?v {{ VALUES ?v {{ {values} }} }}", "-f", form, store=store)
+    cells = [line.replace('"', "") for line in asked.stdout.splitlines()[1:]]
+    expected = ["'=1+1", "'+x", "'-x", "'@x", "a=b", "'=x", "-5", "-2.5", "'=2"]
+    assert [cell.split("@zh")[0].split("^^")[0] for cell in cells] == expected
+
+
+def test_an_article_to_measure_on_is_the_file_of_that_name(kg, tmp_path):
+    text = '{"id": "one", "entities": [], "triples": []}'
+    (tmp_path / "one.json").write_text(text, encoding="utf-8")
+    (tmp_path / "one.more.txt").write_text("另一篇文章，与此无关。", encoding="utf-8")
+    (tmp_path / "one.png").write_bytes(b"x")
+    done = kg("evaluate", ".", "--extractor", "rules")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "kg: .: no article one.* for the annotation; --articles\n",
+    )
+    (tmp_path / "one.md").write_text("一篇没有名字的文章。", encoding="utf-8")
+    assert kg("evaluate", ".", "--extractor", "rules").stdout.startswith("1 articles")

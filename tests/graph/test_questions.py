@@ -1,10 +1,15 @@
 """SPARQL that users write, and the questions that ship."""
 
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pyoxigraph as ox
 import pytest
 
 from kg.errors import NotFoundError, QueryError
 from kg.graph.questions import question, questions, read
-from kg.graph.sparql import bound
+from kg.graph.sparql import bound, failing
 
 GIVEN = {
     "partners": {"org": "明岐医疗"},
@@ -159,12 +164,77 @@ def test_no_query_reaches_the_network(field, text):
         field.query(text)
 
 
+class Elsewhere(ThreadingHTTPServer):
+    """Another store; it keeps what it is asked."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Asked)
+        self.asked: list[str] = []
+        self.url = f"http://127.0.0.1:{self.server_port}/"
+
+
+class Asked(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        self.server.asked.append(self.path)
+        self.send_error(500)
+
+    def do_GET(self) -> None:
+        self.do_POST()
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[Elsewhere]:
+    with Elsewhere() as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+PASSED = [
+    "PREFIX : <URL> SELECT * { SERVICE:x { ?s ?p ?o } }",
+    "PREFIX : <URL> PREFIX service: <x:> SELECT * { service:x{ ?s ?p ?o } }",
+    "PREFIX : <URL> SELECT * { SERVICESILENT:x { ?s ?p ?o } }",
+    "PREFIX x: <URL> SELECT * { SERVICEx:a { ?s ?p ?o } }",
+    "PREFIX : <URL> SELECT * { SERVICE:a\\#b { ?s ?p ?o } }",
+    "PREFIX : <URL> SELECT * { SERVICE:\u1680x\u1680y { ?s ?p ?o } }",
+    "PREFIX a: <x:> SELECT * { OPTIONAL{?s a:b\\#c ?o} SERVICE <URL> { ?s ?p ?o } }",
+    "PREFIX a: <x:> SELECT * { OPTIONAL{?s a:b\\'c ?o} SERVICE <URL> { ?s ?p ?o } } # '",
+    "SELECT * { { ?a ?b ?c } { OPTIONAL {?a ?b 1}SERVICE<URL>{?s ?p ?o} } }",
+    "SELECT * { { SELECT * { OPTIONAL { ?x ?y 1SERVICE <URL> { ?s ?p ?o } } } } }",
+    "SELECT * { OPTIONAL { ?x ?y trueSERVICE <URL> { ?s ?p ?o } } }",
+    "PREFIX : <URL> SELECT * { FILTER(1<2)SERVICE:x#>\n{ ?s ?p ?o } }",
+    'SELECT * { VALUES ?x { """abc" } SERVICE <URL> { ?s ?p ?o } } # \\x """',
+    "BASE <URL> SELECT * { SERVICE # {\n # '\r <\\u0041># }\n{ ?s ?p ?o } }",
+]
+
+
+@pytest.mark.parametrize("text", PASSED)
+def test_no_way_of_writing_it_reaches_a_server(field, elsewhere, text):
+    with pytest.raises(QueryError, match="SERVICE is refused"):
+        rows(field.query(text.replace("URL", elsewhere.url)))
+    assert elsewhere.asked == []
+
+
+def test_what_fails_while_rows_are_read_is_one_line(elsewhere):
+    answer = ox.Store().query(f"SELECT * {{ SERVICE <{elsewhere.url}> {{ ?s ?p ?o }} }}")
+    with pytest.raises(QueryError, match=r"^the query failed: [^\n]+$"), failing():
+        rows(answer)
+
+
 @pytest.mark.parametrize(
     "text",
     [
         'SELECT * { ?service ?p "SERVICE <http://x/>" } # SERVICE',
         "SELECT * { ?s <http://x/service> $SERVICE }",
         "PREFIX service: <http://x/> SELECT * { ?s service:service ?o }",
+        "SELECT * { ?s ?service ?o { ?o ?p <x:service> } } # no SERVICE { }",
+        "SELECT * { ?s a 'SERVICE', \"SERVICE\" . { ?service ?p ?o . ?o a ?service } }",
+        "PREFIX a: <x:service#> SELECT * { ?s a:service ?o . OPTIONAL { ?s a:x.service ?o } }",
     ],
 )
 def test_the_word_alone_is_no_offence(field, text):

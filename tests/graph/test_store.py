@@ -103,7 +103,19 @@ def test_an_article_is_found_by_id_beginning_and_source(store, tell):
         assert store.article(key) == told.article
 
 
-@pytest.mark.parametrize("key", ["", "zzz", "0" * 16, "nowhere.html", "\u0000 <>"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "",
+        "zzz",
+        "0" * 16,
+        "nowhere.html",
+        "\u0000 <>",
+        "a name with spaces.txt",
+        "<>" * 9,
+        "\udcff.txt",
+    ],
+)
 def test_an_article_that_is_not_there_is_one_clear_line(store, tell, key):
     store.add(tell("mingqi develops qiji"))
     with pytest.raises(NotFoundError, match="kg articles lists them"):
@@ -113,8 +125,12 @@ def test_an_article_that_is_not_there_is_one_clear_line(store, tell, key):
 def test_two_versions_of_a_page_have_one_source(store, tell):
     for line in ("mingqi develops qiji", "first deploys qiji"):
         store.add(tell(line, source="page.html"))
-    with pytest.raises(NotFoundError, match="name one of them"):
+    ids = [article.id for article in store.articles()]
+    wanted = f"'page.html' is 2 articles: {ids[0]}, {ids[1]} .*: kg forget {ids[0]}$"
+    with pytest.raises(NotFoundError, match=wanted):
         store.article("page.html")
+    assert store.forget(store.article(ids[0]).id)
+    assert store.article("page.html").id == ids[1]
 
 
 def test_the_default_graph_is_what_holds_and_who_it_is_about(field):
@@ -167,6 +183,14 @@ def test_a_store_of_a_newer_kg_is_left_alone(tmp_path):
     (tmp_path / "s" / "medllm-kg-store").write_text("99\n")
     with pytest.raises(StoreError, match="format 99, this kg knows 1"):
         Store.open(tmp_path / "s", create=True)
+
+
+@pytest.mark.parametrize("marker", [b"\xff\xfe\x00", b"", b"1\n\n2\n"])
+def test_a_store_with_a_broken_marker_is_one_line(tmp_path, marker):
+    Store.open(tmp_path / "s", create=True).close()
+    (tmp_path / "s" / "medllm-kg-store").write_bytes(marker)
+    with pytest.raises(StoreError, match=r"^[^\n]*format \?, this kg knows 1[^\n]*$"):
+        Store.open(tmp_path / "s")
 
 
 def test_a_closed_store_says_so(tmp_path):
