@@ -17,6 +17,7 @@ import opencc
 import pyoxigraph as ox
 
 from kg.errors import DataError
+from kg.fold import is_chinese
 from kg.resources import Row, folder, read_table
 from kg.types import Entity, Name
 from kg.vocab import CONCEPTS, ENT, MLK, Kind
@@ -26,10 +27,9 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _QID = re.compile(r"Q[1-9]\d*")
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _MARKS = re.compile(r"[\W_]+")
-_CJK = re.compile(r"[㐀-鿿]")
 _CONTEXT = MLK + "contextLabel"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
-_TABLE_KINDS = frozenset(Kind) - CONCEPTS
+_TABLE_KINDS = [kind for kind in Kind if kind not in CONCEPTS]
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
@@ -44,9 +44,10 @@ class KnownName:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything known by name: entities by slug, and all their names for matching."""
+    """Everything known by name: entities and classes by slug, and all names for matching."""
 
     entities: Mapping[str, Entity]
+    kinds: Mapping[str, Kind]
     names: list[KnownName]
 
 
@@ -81,15 +82,15 @@ def read(tables: Path, schemes: Path) -> Catalogue:
     _check_slugs(entries)
     _check_owners(entries)
     names = [KnownName(text, e.slug, text in e.ambiguous) for e in entries for text in e.names]
-    return Catalogue(_Entities(entries), sorted(names, key=lambda n: (n.text, n.slug)))
+    kinds = {e.slug: e.kind for e in entries}
+    return Catalogue(_Entities(entries), kinds, sorted(names, key=lambda n: (n.text, n.slug)))
 
 
 def _entry(row: Row) -> _Entry:
     """A row of a table, checked by itself."""
     if not _SLUG.fullmatch(row["slug"]):
         raise row.error(f"slug {row['slug']!r}: small Latin letters and digits, joined by single -")
-    if row["class"] not in _TABLE_KINDS:
-        raise row.error(f"unknown class {row['class']!r}")
+    kind = row.term("class", _TABLE_KINDS)
     if row["same_as"] and not _QID.fullmatch(row["same_as"]):
         raise row.error(f"same_as {row['same_as']!r} is not a Wikidata id such as Q160120")
     names = tuple(n for n in (row["zh"], row["en"], *row.many("aliases")) if n)
@@ -101,7 +102,7 @@ def _entry(row: Row) -> _Entry:
     if strange := sorted(ambiguous - {*names}):
         raise row.error(f"ambiguous name is not among the names of the row: {strange[0]}")
     same_as = (_WIKIDATA + row["same_as"],) if row["same_as"] else ()
-    return _Entry(row["slug"], Kind(row["class"]), names, ambiguous, same_as, row.file, row.line)
+    return _Entry(row["slug"], kind, names, ambiguous, same_as, row.file, row.line)
 
 
 def _concepts(path: Path) -> Iterator[_Entry]:
@@ -196,7 +197,7 @@ def _entity(entry: _Entry) -> Entity:
 
 
 def _in_both_scripts(text: str) -> tuple[Name, ...]:
-    if not _CJK.search(text):
+    if not is_chinese(text):
         return (Name(text, "en"),)
     return Name(text, "zh-Hans"), Name(_converter().convert(text), "zh-Hant")
 

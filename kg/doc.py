@@ -1,8 +1,9 @@
 """What our components hang on a spaCy Doc, and how they reach it.
 
-``doc._.words`` has LAC's words, ``doc._.entities`` the entities that mentions are put to,
-``doc._.claims`` what is stated; ``doc._.language`` ("zh" or "en") and ``doc._.issued`` come with
-the article. ``doc.spans["mentions"]`` has the mentions: label = class, ``kb_id_`` = slug.
+``doc._.words`` has LAC's words, ``doc._.reading`` what the trained reader saw, ``doc._.entities``
+the entities that mentions are put to, ``doc._.claims`` what is stated; ``doc._.language`` ("zh" or
+"en") and ``doc._.issued`` come with the article. ``doc.spans["mentions"]`` has the mentions:
+label = class, ``kb_id_`` = slug.
 """
 
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from spacy.tokens import Doc
 
 AMBIGUOUS = "ambiguous"  # ``span.id_`` of a name that needs context
 TEXT = "kg_text"
+# LAC's tags of names: organisations, persons, places, other names, titles of works.
+NAME_TAGS = frozenset({"ORG", "PER", "LOC", "nz", "nw"})
 
 Doc.set_extension("words", default=(), force=True)
 Doc.set_extension("entities", default=(), force=True)
@@ -44,3 +47,8 @@ def plain(doc: Doc) -> str:
     """``doc.text`` without putting it together again from its tokens each time."""
     text: str = doc.user_data[TEXT]
     return text
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence is a question: it states nothing."""
+    return sentence.rstrip("”」』\"')） ").endswith(("?", "？"))

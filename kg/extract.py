@@ -29,7 +29,7 @@ import kg.mentions.words  # noqa: F401  (importing a component's module register
 from kg import catalogue
 from kg.claims.relate import named
 from kg.errors import NotFoundError
-from kg.fold import Folded, fold
+from kg.fold import Folded, fold, is_chinese
 from kg.mentions.tokens import Tokenizer
 from kg.resources import digest, folder
 from kg.types import Article, Claim, Entity, Extraction, Mention, Name, Run
@@ -143,7 +143,7 @@ def _lifted(claim: Claim, folded: Folded) -> Claim:
 
 def _with_names(entity: Entity, said: set[str], language: str) -> Entity:
     """The entity with the names that the article uses for it, in the article's script."""
-    names = {Name(text, "en" if text.isascii() else _chinese(language)) for text in said}
+    names = {Name(text, _chinese(language) if is_chinese(text) else "en") for text in said}
     return Entity(entity.slug, entity.kind, entity.label, (*entity.names, *names), entity.same_as)
 
 

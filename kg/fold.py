@@ -2,7 +2,8 @@
 
 ``fold`` gives the text that extraction reads (simplified characters, half width, case kept);
 ``Folded.span`` takes a stretch of it back to the characters of the original.
-``fold_name`` gives the key under which two spellings of a name are the same.
+``fold_name`` gives the key under which two spellings of a name are the same; ``is_chinese`` tells
+the language of a name.
 """
 
 import re
@@ -12,10 +13,11 @@ from functools import cache
 
 import opencc
 
-from kg.resources import folder, read_table
+from kg.resources import any_of, folder, read_table
 
 # What keys of names leave out: spaces, quotes, brackets, dots, dashes.
 _SILENT = re.compile(r"[\s\"'“”‘’《》「」『』〈〉()（）\[\]【】·・•,，、.。:：;；\-‐-―_/]")
+_HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 # Pinyin in brackets after a character, left by some converters: 聯(lián)網.
 _PINYIN = r"(?<=[一-鿿])\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\)"
 
@@ -26,7 +28,6 @@ class Folded:
 
     text: str
     at: tuple[int, ...] | range
-    length: int
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original's offsets of ``text[start:end]`` (not empty)."""
@@ -47,17 +48,20 @@ def _characters() -> dict[int, str]:
         table[ord(char)] = normal if len(normal) == 1 else char
     simplified = simplify("\n".join(table.values())).split("\n")
     table = {p: s if len(s) == 1 else chr(p) for p, s in zip(table, simplified, strict=True)}
-    for row in read_table(folder("data") / "fold" / "variants.tsv", ("from", "to")):
-        table[ord(row["from"])] = row["to"]
+    for row in read_table(folder("data") / "fold" / "variants.tsv", ("from", "to"), ("from",)):
+        table[ord(row.char("from"))] = row.char("to")
     return {p: s for p, s in table.items() if chr(p) != s}
 
 
 @cache
 def _artefacts() -> tuple[re.Pattern[str], dict[str, str]]:
     path = folder("data") / "fold" / "artefacts.tsv"
-    table = {row["from"]: row["to"] for row in read_table(path, ("from", "to"))}
-    broken = "|".join(re.escape(s) for s in sorted(table, key=len, reverse=True))
-    return re.compile(f"{_PINYIN}|{broken}"), table
+    table: dict[str, str] = {}
+    for row in read_table(path, ("from", "to"), key=("from",)):
+        table[row["from"]] = row["to"]
+        if len(row["to"]) > len(row["from"]):  # its offsets would run past what it stands for
+            raise row.error(f"{row['to']} is longer than {row['from']}")
+    return re.compile(f"{_PINYIN}|{any_of(table)}"), table
 
 
 def fold(text: str) -> Folded:
@@ -65,7 +69,7 @@ def fold(text: str) -> Folded:
     even = text.translate(_characters())
     noise, table = _artefacts()
     if not noise.search(even):
-        return Folded(even, range(len(even)), len(even))
+        return Folded(even, range(len(even)))
     pieces: list[str] = []
     at: list[int] = []
     done = 0
@@ -78,9 +82,14 @@ def fold(text: str) -> Folded:
         done = match.end()
     pieces.append(even[done:])
     at += range(done, len(even))
-    return Folded("".join(pieces), tuple(at), len(text))
+    return Folded("".join(pieces), tuple(at))
 
 
 def fold_name(name: str) -> str:
     """The key of a name: spellings that differ in script, width, case or marks share it."""
     return _SILENT.sub("", fold(name).text).lower()
+
+
+def is_chinese(name: str) -> bool:
+    """Whether a name is Chinese: it holds a Chinese character, in whichever script."""
+    return bool(_HAN.search(name))

@@ -53,6 +53,7 @@ ORGANIZATIONS = frozenset(
 )
 AI_SYSTEMS = frozenset({Kind.MODEL, Kind.PRODUCT})
 CONCEPTS = frozenset({Kind.CARE_STAGE, Kind.SCENARIO, Kind.SPECIALTY, Kind.BARRIER, Kind.STRATEGY})
+STAGES = ("PreHospital", "InHospital", "PostHospital")  # slugs: together all of care
 
 
 class Relation(StrEnum):

@@ -121,6 +121,31 @@ def test_an_unknown_thing_has_one_slug_in_both_scripts() -> None:
     assert {e.slug for e in simple.entities} == {e.slug for e in other.entities}
 
 
+def test_evidence_in_english_is_one_sentence() -> None:
+    text = (
+        "Tencent partnered with Mindray on ICU care last year. Huawei developed RuiPath with"
+        " Ruijin Hospital. Did Google develop Med-PaLM 2?"
+    )
+    found = extract.extract(article(text, "en"))
+    evidence = {text[c.start : c.end] for c in found.claims}
+    assert evidence
+    assert all(e.count(". ") == 0 and e.endswith(".") for e in evidence)
+
+
+def test_a_denial_is_a_claim_of_its_own_sentence() -> None:
+    text = "湘雅医院引入DeepSeek。\n信息中心介绍了建设过程。\n此前，湘雅医院没有直接引入DeepSeek。"
+    claims = extract.extract(article(text)).claims
+    said = {text[c.start : c.end]: c.modality for c in claims if c.relation == "deploys"}
+    assert said["湘雅医院引入DeepSeek。"] is Modality.ASSERTED
+    assert said["此前，湘雅医院没有直接引入DeepSeek。"] is Modality.NEGATED
+
+
+def test_a_plan_without_a_year_lies_ahead() -> None:
+    text = "腾讯计划于6月1日发布混元大模型。"
+    (claim,) = extract.extract(article(text, issued=date(2025, 7, 20))).claims
+    assert (claim.modality, claim.event_date) == (Modality.PLANNED, "2026-06-01")
+
+
 def test_dates_come_from_the_sentence_and_take_the_year_of_publication() -> None:
     found = extract.extract(
         article("3月21日，安禾市人民医院引入DeepSeek。", issued=date(2025, 4, 2))

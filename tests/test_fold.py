@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.fold import fold, fold_name
+from kg.fold import fold, fold_name, is_chinese
 
 
 @pytest.mark.parametrize(
@@ -39,10 +39,19 @@ def test_noise_of_converters_goes_and_offsets_stay() -> None:
     assert text[slice(*folded.span(0, 3))] == "互聯(lián)網"
 
 
+@pytest.mark.parametrize("name", ["华为", "華為", "文心4.0", "IBM沃森", "㐀"])
+def test_a_name_with_a_chinese_character_is_chinese(name: str) -> None:
+    assert is_chinese(name)
+
+
+@pytest.mark.parametrize("name", ["Huawei", "Charité", "Médecins Sans Frontières", "Llama‑3", "α"])
+def test_a_name_without_is_not(name: str) -> None:
+    assert not is_chinese(name)
+
+
 @given(st.text())
 def test_every_stretch_leads_back_to_the_text_it_came_from(text: str) -> None:
     folded = fold(text)
-    assert folded.length == len(text)
     last = 0
     for i in range(len(folded.text)):
         start, end = folded.span(i, i + 1)

@@ -1,6 +1,7 @@
 """Entity + sentence → claim.
 
 ``clause`` writes a sentence as a string in which every entity is a sign of its class, ``frames``
-are patterns over such strings (``data/cues``), ``modality`` and ``dates`` say how and when;
-``relate`` is the component that puts them together.
+are patterns over such strings (``data/cues``), ``modality`` and ``dates`` say how and when. Three
+components make claims of it: ``relate`` of what frames read, ``learned`` of what the trained reader
+sees, weighed with the frames; ``details`` adds the role or score that a sentence gives.
 """

@@ -13,8 +13,8 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from kg.doc import plain
-from kg.resources import folder, read_table
-from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, Kind
+from kg.resources import Row, folder, read_table
+from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, STAGES, Kind
 
 _KIND_SIGN = {kind: chr(0xE000 + i) for i, kind in enumerate(Kind)}
 USED = chr(0xE0FF)  # the sign of a group that a frame has used up
@@ -44,6 +44,7 @@ _FAMILIES = tuple(frozenset(k) for k in (ORGANIZATIONS, AI_SYSTEMS)) + tuple(
     frozenset({k}) for k in Kind if k not in ORGANIZATIONS | AI_SYSTEMS
 )
 _USES = {Kind.SCENARIO, Kind.SPECIALTY, Kind.CARE_STAGE, Kind.BARRIER}
+# How lists are written: marks and conjunctions in one expression, with nothing to add as a word.
 _LIST = re.compile(
     r"\s*(?:[、,，/]\s*(?:以及|及|和|与|and|&)?|以及|及|和|and|&|[+＋])\s*(?:the |其)?[“”\"]?\s*"
 )
@@ -81,9 +82,12 @@ class Clause:
 
 @dataclass(slots=True)
 class Memory:
-    """What the sentences so far were about, for pronouns: the groups named, the latest last."""
+    """What the sentences so far were about, for pronouns.
 
-    seen: list[Group] = field(default_factory=list)
+    ``seen`` has the latest group of each class, the latest of all last.
+    """
+
+    seen: dict[Kind, Group] = field(default_factory=dict)
     pair: tuple[str, ...] = ()
     topic: Group | None = None  # the AI system that the paragraph's latest sentence speaks of
 
@@ -93,14 +97,15 @@ class Memory:
         self.pair = tuple(orgs[:2]) if len(orgs) > 1 else self.pair
         systems = [g for g in groups if g.kind in AI_SYSTEMS]
         self.topic = systems[0] if systems else None if orgs else self.topic
-        self.seen.extend(groups)
+        for group in groups:
+            self.seen.pop(group.kind, None)
+            self.seen[group.kind] = group
 
     def last(self, kinds: Iterable[Kind], groups: Sequence[Group]) -> Group | None:
         """The latest group of one of these classes, this sentence's own first."""
         wanted = frozenset(kinds)
-        return next(
-            (g for g in (*reversed(groups), *reversed(self.seen)) if g.kind in wanted), None
-        )
+        latest = (*reversed(groups), *reversed(self.seen.values()))
+        return next((g for g in latest if g.kind in wanted), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,26 +118,28 @@ class Pronoun:
 
 @cache
 def pronouns(language: str) -> tuple[re.Pattern[str], tuple[Pronoun, ...]]:
-    """The pronouns of a language as one pattern, and what each means."""
+    """The pronouns of a language as one pattern, and what each means. Raises DataError."""
     path = folder("data") / "cues" / "pronouns.tsv"
-    rows = [
-        r
-        for r in read_table(path, ("words", "language", "classes", "pick"))
-        if r["language"] == language
-    ]
-    meaning = tuple(
-        Pronoun(frozenset(k for c in r.many("classes") for k in _CLASSES[c]), r["pick"])
-        for r in rows
-    )
+    rows = [_pronoun(row) for row in read_table(path, ("words", "language", "classes", "pick"))]
+    ours = [(words, meant) for of, words, meant in rows if of == language]
     border = r"\b" if language == "en" else ""
-    words = "|".join(f"({r['words']})" for r in rows)
-    return re.compile(f"{border}(?:{words}){border}", re.IGNORECASE), meaning
+    either = "|".join(f"({words})" for words, _ in ours) or "(?!)"
+    pattern = re.compile(f"{border}(?:{either}){border}", re.IGNORECASE)
+    return pattern, tuple(meant for _, meant in ours)
+
+
+def _pronoun(row: Row) -> tuple[str, str, Pronoun]:
+    """The language of a row, its regular expression, and what that stands for."""
+    kinds = frozenset(k for name in row.terms("classes", _CLASSES) for k in _CLASSES[name])
+    pick = row.term("pick", ("last", "first", "pair", "stages"))
+    if not kinds and pick in ("last", "first"):
+        raise row.error(f"pick {pick} needs classes")
+    return row.language(), row.pattern("words"), Pronoun(kinds, pick)
 
 
 def _points_to(pronoun: Pronoun, groups: list[Group], memory: Memory) -> Group | None:
     if pronoun.pick == "stages":
-        stages = (Kind.CARE_STAGE, ("PreHospital", "InHospital", "PostHospital"))
-        return Group(*stages)
+        return Group(Kind.CARE_STAGE, STAGES)
     if pronoun.pick == "pair":
         orgs = list(dict.fromkeys(s for g in groups if g.kind in ORGANIZATIONS for s in g.slugs))
         slugs = tuple(orgs[:2]) if len(orgs) > 1 else memory.pair

@@ -1,11 +1,14 @@
 """A stretch of a sentence → when the thing it states happened, if it says so.
 
-Dates without a year take the one of publication, or the year before where that lies ahead of it.
+Dates without a year take the one of publication, or the year before where that lies ahead of it;
+those of plans, the year after where it lies behind.
 """
 
 import calendar
 import re
 from datetime import date
+
+from kg.vocab import Modality
 
 _ZH = re.compile(
     r"(?:(?P<year>(?:19|20)\d{2})年|(?P<this>今年|本年)|(?P<last>去年))"
@@ -21,7 +24,9 @@ _EN = re.compile(
 )
 
 
-def event_date(said: str, language: str, issued: date | None) -> str | None:
+def event_date(
+    said: str, language: str, issued: date | None, modality: Modality = Modality.ASSERTED
+) -> str | None:
     """The last date in ``said`` as YYYY, YYYY-MM or YYYY-MM-DD."""
     matches = list((_EN if language == "en" else _ZH).finditer(said))
     if not matches:
@@ -29,7 +34,7 @@ def event_date(said: str, language: str, issued: date | None) -> str | None:
     parts = matches[-1].groupdict()
     year, month, day = _english(parts) if language == "en" else _chinese(parts, issued)
     if year is None:
-        year = _year_before(month, day, issued)
+        year = _nearest(month, day, issued, modality is Modality.PLANNED)
     return _written(year, month, day)
 
 
@@ -49,11 +54,14 @@ def _english(parts: dict[str, str | None]) -> tuple[int | None, ...]:
     return int(year) if year else None, month, int(day) if day else None
 
 
-def _year_before(month: int | None, day: int | None, issued: date | None) -> int | None:
+def _nearest(month: int | None, day: int | None, issued: date | None, plan: bool) -> int | None:
+    """The year of the last such day before publication, of the next one for a plan."""
     if not issued or not month:
         return None
-    ahead = (month, day or 1) > (issued.month, issued.day)
-    return issued.year - 1 if ahead else issued.year
+    named, now = (month, day or 1), (issued.month, issued.day if day else 1)
+    if plan:
+        return issued.year + (named < now)
+    return issued.year - (named > now)
 
 
 def _written(year: int | None, month: int | None, day: int | None) -> str | None:

@@ -24,15 +24,18 @@ Span = tuple[int, int]
 
 @cache
 def _roles() -> dict[str, re.Pattern[str]]:
-    """Per language, a part of a sentence that is or ends in a role."""
-    rows = list(read_table(folder("data") / "names" / "roles.tsv", ("role", "language")))
+    """Per language, a role with what belongs to it: 骨科主任, senior vice president of sales."""
+    roles = list(read_table(folder("data") / "names" / "roles.tsv", ("role", "language")))
+    posts = list(read_table(folder("data") / "names" / "posts.tsv", ("word", "use", "language")))
 
-    def words(language: str) -> str:
-        found = (re.escape(r["role"]) for r in rows if r["language"] == language)
-        return "|".join(sorted(found, key=len, reverse=True))
+    def words(language: str, use: str = "") -> str:
+        beside = (r["word"] for r in posts if (r["use"], r["language"]) == (use, language))
+        found = beside if use else (r["role"] for r in roles if r["language"] == language)
+        return "|".join(sorted(map(re.escape, found), key=len, reverse=True))
 
-    zh = f"[一-鿿]{{0,8}}?(?:{words('zh')})"
-    en = rf"\b(?:[\w&-]+ ){{0,4}}?(?:{words('en')})\b(?: of [a-z]+(?: [a-z]+)?)?"
+    unit = f"[一-鿿]{{1,4}}(?:{words('zh', 'unit')})"
+    zh = f"(?:{unit})?(?:{words('zh', 'rank')})*(?:{words('zh')})"
+    en = rf"\b(?:(?:{words('en', 'rank')}) )*(?:{words('en')})\b(?: of [a-z]+(?: [a-z]+)?)?"
     return {"zh": re.compile(rf"{zh}(?:(?:兼|、|暨){zh})*"), "en": re.compile(en, re.IGNORECASE)}
 
 

@@ -3,7 +3,8 @@
 A frame is a regular expression with five signs of its own:
 
     {A:ORG}   a place for a group of that class, under the name A; with + a list of two or more,
-              with ! one that no preposition governs (华为 in 华为发布, not in 为华为发布)
+              with ! one that no preposition governs (华为 in 华为发布, not in 为华为发布): none
+              of ``data/cues/governors.tsv`` stands right before it
     <verb>    a word of that row in ``data/cues/words.*.tsv``; the first that fits is the cue
     _         a gap of up to 12 characters in the comma-clause, without organisation or system
     ~         likewise, up to 40
@@ -29,7 +30,6 @@ _GAPS = {
     "_": rf"[^{_STOP}，,：:{_BARRED}]{{0,12}}?",
 }
 _PLACE = re.compile(r"\{(\w):([A-Z|]+)([+!]*)\}")
-_GOVERNED = (*"为向给与和同对被在跟从于由以", "with ", " by ", " for ", " to ", "from ")
 _WORD = re.compile(r"<([\w-]+)>")
 _STATEMENT = re.compile(r"(\w) (\w+) (\w)")
 
@@ -58,14 +58,11 @@ class Hit:
 @cache
 def frames(language: str) -> tuple[Frame, ...]:
     """The frames of ``zh`` or ``en`` in the order of their table. Raises DataError."""
-    words = {
-        row["name"]: f"(?:{row['words']})"
-        for row in read_table(folder("data") / "cues" / f"words.{language}.tsv", ("name", "words"))
-    }
-    path = folder("data") / "cues" / f"frames.{language}.tsv"
-    return tuple(
-        _frame(row, words) for row in read_table(path, ("states", "pattern", "confidence"))
-    )
+    cues = folder("data") / "cues"
+    named = read_table(cues / f"words.{language}.tsv", ("name", "words"), key=("name",))
+    words = {row["name"]: row.pattern("words") for row in named}
+    rows = read_table(cues / f"frames.{language}.tsv", ("states", "pattern", "confidence"))
+    return tuple(_frame(row, words) for row in rows)
 
 
 def _frame(row: Row, words: dict[str, str]) -> Frame:
@@ -73,14 +70,15 @@ def _frame(row: Row, words: dict[str, str]) -> Frame:
     try:
         states = tuple(_states(part) for part in row["states"].split(";"))
         pattern = re.compile(_expression(row["pattern"], words))
-        confidence = float(row["confidence"])
-    except (ValueError, KeyError, re.error) as error:
+    except KeyError as error:
+        raise row.error(f"no words or classes are called {error}") from error
+    except (ValueError, re.error) as error:
         raise row.error(f"not a frame ({error})") from error
     if missing := {end for s, _, o in states for end in (s, o)} - {name for name, *_ in places}:
         raise row.error(f"states {', '.join(sorted(missing))}, which the pattern has no place for")
     needs = tuple(frozenset(signs(kinds)) for _, kinds, _ in places)
     lists = frozenset(name for name, _, marks in places if "+" in marks)
-    return Frame(pattern, states, confidence, needs, lists)
+    return Frame(pattern, states, row.number("confidence", 0, 1), needs, lists)
 
 
 def _states(text: str) -> tuple[str, Relation, str]:
@@ -88,6 +86,14 @@ def _states(text: str) -> tuple[str, Relation, str]:
     if not match:
         raise ValueError(f"'{text.strip()}' is not 'A relation B'")
     return match.group(1), Relation(match.group(2)), match.group(3)
+
+
+@cache
+def _ungoverned() -> str:
+    """What stands before a place that no preposition governs: a look behind for each of them."""
+    rows = read_table(folder("data") / "cues" / "governors.tsv", ("word",), key=("word",))
+    words = (row["word"] for row in rows)
+    return "".join(rf"(?<!\b{w} )" if w.isascii() else f"(?<!{w})" for w in map(re.escape, words))
 
 
 def _expression(pattern: str, words: dict[str, str]) -> str:
@@ -103,7 +109,7 @@ def _expression(pattern: str, words: dict[str, str]) -> str:
     for part in parts:
         place = _PLACE.fullmatch(part)
         if place:
-            free = "".join(f"(?<!{word})" for word in _GOVERNED) if "!" in place.group(3) else ""
+            free = _ungoverned() if "!" in place.group(3) else ""
             out.append(f"{free}(?P<{place.group(1)}>[{signs(place.group(2))}][{INDICES}])")
         else:
             out.append(_GAPS.get(part) or _WORD.sub(word, part))

@@ -2,8 +2,8 @@
 
 ``data/cues/trust.tsv`` says per relation how sure the reader must be alone, and how sure where a
 frame says the same. The evidence is the sentence that holds both names where the reader saw them
-together; for a relation across sentences, the one with the name that comes later. A frame that
-reads a denial outweighs an assertion of the reader's.
+together; for a relation across sentences, the one with the name that comes later. How a thing is
+said in a sentence (denied, planned, ended), a frame that fits it knows best.
 """
 
 from collections import defaultdict
@@ -15,7 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.claims.dates import event_date
-from kg.doc import plain, sentence_bounds
+from kg.doc import asks, plain, sentence_bounds
+from kg.errors import DataError
 from kg.reader import Related
 from kg.resources import folder, read_table
 from kg.types import Claim
@@ -40,9 +41,14 @@ def trust() -> dict[Relation, Trust]:
     for row in read_table(path, ("relation", "alone", "backed")):
         try:
             least = Trust(float(row["alone"]), float(row["backed"]))
-            found[Relation(row["relation"])] = least
+            relation = Relation(row["relation"])
         except ValueError as error:
-            raise row.error(f"not a relation and two numbers from 0 to 1 ({error})") from error
+            raise row.error(f"not a relation and two numbers ({error})") from error
+        if relation in found or not 0 <= least.backed <= least.alone <= 1:
+            raise row.error("a relation stands once, with 0 <= backed <= alone <= 1")
+        found[relation] = least
+    if lacking := [r for r in Relation if r not in found]:
+        raise DataError(path, 0, f"needs a line for {', '.join(lacking)}")
     return found
 
 
@@ -52,38 +58,39 @@ def trust() -> dict[Relation, Trust]:
 def learned(doc: Doc) -> Doc:
     """Claims of ``doc``: the reader's, as far as it is trusted, and what frames may say alone."""
     slugs, entities = _entities(doc)
-    framed = {_statement(c): c for c in doc._.claims}
-    related = doc._.reading.relations(entities)
-    read = {_statement(c): c for c in _claims(doc, related, slugs, sentence_bounds(doc))}
-    kept = [_agreed(c, framed.get(s)) for s, c in read.items() if _trusted(c, framed.get(s))]
+    frames: tuple[Claim, ...] = doc._.claims
+    backed = {_statement(f) for f in frames}
+    read = _claims(doc, doc._.reading.relations(entities), slugs, sentence_bounds(doc))
+    kept = [c for c in read if c.confidence >= _least(c.relation, _statement(c) in backed)]
     stated = {_statement(c) for c in kept}
-    alone = (c for s, c in framed.items() if s not in stated and _stands(c, slugs))
-    doc._.claims = (*kept, *alone)
+    here = {(_statement(f), f.start): f for f in frames}
+    told = {(_statement(c), c.start) for c in kept}
+    said = [_as_framed(c, here.get((_statement(c), c.start))) for c in kept]
+    others = (f for f in frames if (_statement(f), f.start) not in told)
+    doc._.claims = (*said, *(f for f in others if _stands(f, stated, slugs)))
     return doc
 
 
-def _trusted(claim: Claim, frame: Claim | None) -> bool:
-    """Whether the reader's claim is taken, given what a frame makes of the same statement."""
-    least = trust()[claim.relation]
-    return claim.confidence >= (least.backed if frame else least.alone)
-
-
-def _agreed(claim: Claim, frame: Claim | None) -> Claim:
-    """The reader's claim, said as the frame says it where that denies or the reader is unsure."""
+def _as_framed(claim: Claim, frame: Claim | None) -> Claim:
+    """The reader's claim, said and dated as the frame that fits its sentence says it."""
     if frame is None:
         return claim
-    unsure = claim.confidence < trust()[claim.relation].alone
-    modality = frame.modality if unsure or not frame.modality.holds else claim.modality
-    return replace(claim, modality=modality)
+    return replace(claim, modality=frame.modality, event_date=frame.event_date)
 
 
-def _stands(frame: Claim, seen: Collection[str]) -> bool:
-    """Whether a frame's claim is taken though the reader does not make it.
+def _least(relation: Relation, backed: bool) -> float:
+    return trust()[relation].backed if backed else trust()[relation].alone
+
+
+def _stands(frame: Claim, stated: Collection[Statement], seen: Collection[str]) -> bool:
+    """Whether a frame's claim is taken though the reader does not make it of that sentence.
 
     The reader sees no stage that a phrase such as 全流程 stands for.
     """
+    if not frame.modality.holds or trust()[frame.relation].backed == 0:
+        return True
     unseen = frame.relation is Relation.COVERS_STAGE and frame.object not in seen
-    return unseen or not frame.modality.holds or trust()[frame.relation].backed == 0
+    return unseen or _statement(frame) in stated
 
 
 def _statement(claim: Claim) -> Statement:
@@ -106,7 +113,10 @@ def _claims(
     for found in related:
         later = max(found.at)
         start, end = next((s, e) for s, e in bounds if s <= later[0] < e)
-        when = event_date(plain(doc)[start : later[1]], doc._.language, doc._.issued)
+        if asks(plain(doc)[start:end]):
+            continue
+        said = plain(doc)[start : later[1]]
+        when = event_date(said, doc._.language, doc._.issued, found.modality)
         yield Claim(
             slugs[found.subject], found.relation, slugs[found.object], start, end,
             found.confidence, found.modality, when,

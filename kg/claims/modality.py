@@ -9,16 +9,14 @@ from kg.vocab import Modality
 
 @cache
 def _patterns(language: str) -> tuple[tuple[re.Pattern[str], Modality], ...]:
+    """The rows for a language in their order, the others checked with them. Raises DataError."""
     path = folder("data") / "cues" / "modality.tsv"
-    rows = read_table(path, ("pattern", "language", "modality"))
-    return tuple(
-        (
-            re.compile(rf"\b{r['pattern']}\b" if language == "en" else r["pattern"]),
-            Modality(r["modality"]),
-        )
-        for r in rows
-        if r["language"] == language
-    )
+    border = r"\b" if language == "en" else ""
+    rows = [
+        (row.language(), row.pattern("pattern"), row.term("modality", Modality))
+        for row in read_table(path, ("pattern", "language", "modality"))
+    ]
+    return tuple((re.compile(border + p + border), m) for of, p, m in rows if of == language)
 
 
 def modality_of(said: str, language: str) -> Modality:

@@ -4,6 +4,8 @@ A frame's hit on a clause gives one raw claim per pair of group members; a claim
 signatures refuse is dropped. Of several hits for one statement in one sentence the surest stays.
 """
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import product
 
@@ -14,9 +16,9 @@ from kg.claims.clause import Clause, Memory, encode
 from kg.claims.dates import event_date
 from kg.claims.frames import Hit, hits
 from kg.claims.modality import modality_of
-from kg.doc import plain, sentence_bounds
+from kg.doc import asks, plain, sentence_bounds
 from kg.types import Claim, Entity
-from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, Kind, Modality, Relation, admits
+from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, STAGES, Kind, Modality, Relation, admits
 
 _WHOSE = 0.75  # confidence in a maker's or owner's name that stands inside the name itself
 
@@ -34,7 +36,7 @@ def _claims(clause: Clause, doc: Doc, kinds: dict[str, Kind]) -> Iterator[Claim]
     language = doc._.language
     for hit in hits(clause, language):
         modality = modality_of(hit.said, language)
-        when = event_date(hit.before, language, doc._.issued)
+        when = event_date(hit.before, language, doc._.issued, modality)
         for one, relation, other in hit.frame.states:
             for subject, obj in _members(hit, one, other):
                 if subject != obj and admits(kinds[subject], relation, kinds[obj]):
@@ -61,17 +63,18 @@ def _weight(claim: Claim) -> tuple[bool, float]:
 
 def _inner(doc: Doc, bounds: list[tuple[int, int]]) -> Iterator[Claim]:
     """Whose a thing is, where its own name says so: 华为盘古大模型, 华为医疗卫生军团."""
+    known = {e.slug for e in doc._.entities}
+    beginnings: dict[int, list[Span]] = defaultdict(list)
+    for inner in doc.spans["inner"]:
+        if inner.kb_id_ in known:
+            beginnings[inner.start].append(inner)
     for outer in doc.spans["mentions"]:
-        for inner in doc.spans["inner"]:
-            if inner.start != outer.start or inner.end >= outer.end or not inner.kb_id_:
-                continue
+        for inner in beginnings.get(outer.start, ()):
             relation = _whose(Kind(inner.label_), Kind(outer.label_))
-            known = {e.slug for e in doc._.entities}
-            if relation and inner.kb_id_ in known and inner.kb_id_ != outer.kb_id_:
+            if relation and inner.end < outer.end and inner.kb_id_ != outer.kb_id_:
                 ends = (inner.kb_id_, outer.kb_id_)
                 subject, obj = ends if relation is Relation.DEVELOPS else ends[::-1]
-                start, end = next((s, e) for s, e in bounds if s <= outer.start_char < e)
-                yield Claim(subject, relation, obj, start, end, _WHOSE)
+                yield Claim(subject, relation, obj, *bounds[_sentence(bounds, outer)], _WHOSE)
 
 
 def _whose(inner: Kind, outer: Kind) -> Relation | None:
@@ -82,6 +85,21 @@ def _whose(inner: Kind, outer: Kind) -> Relation | None:
     return None
 
 
+def _sentence(bounds: list[tuple[int, int]], span: Span) -> int:
+    """The number of the sentence that ``span`` begins in."""
+    return bisect_right(bounds, span.start_char, key=lambda bound: bound[0]) - 1
+
+
+def _by_sentence(doc: Doc, bounds: list[tuple[int, int]]) -> list[list[Span]]:
+    """The mentions of each sentence; one that reaches into the next belongs to none."""
+    held: list[list[Span]] = [[] for _ in bounds]
+    for span in doc.spans["mentions"]:
+        number = _sentence(bounds, span)
+        if span.end_char <= bounds[number][1]:
+            held[number].append(span)
+    return held
+
+
 @Language.component(
     "kg_relate", requires=["doc.spans", "doc.sents", "doc._.entities"], assigns=["doc._.claims"]
 )
@@ -89,15 +107,13 @@ def relate(doc: Doc) -> Doc:
     """Claims of ``doc``."""
     bounds = sentence_bounds(doc)
     kinds = {e.slug: e.kind for e in doc._.entities}
-    for stage in ("PreHospital", "InHospital", "PostHospital"):
+    for stage in STAGES:
         kinds.setdefault(stage, Kind.CARE_STAGE)
     memory = Memory()
     claims = list(_inner(doc, bounds))
-    mentions: list[Span] = list(doc.spans["mentions"])
-    for start, end in bounds:
-        if plain(doc)[start:end].endswith(("?", "？")):
-            continue  # a question states nothing
-        here = [s for s in mentions if start <= s.start_char and s.end_char <= end]
+    for (start, end), here in zip(bounds, _by_sentence(doc, bounds), strict=True):
+        if asks(plain(doc)[start:end]):
+            continue
         clause = encode(doc, start, end, here, doc._.language, memory)
         claims += _surest(_claims(clause, doc, kinds))
     doc._.claims = tuple(claims)

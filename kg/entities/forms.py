@@ -6,21 +6,25 @@ from functools import cache
 from spacy.tokens import Span
 
 from kg.fold import fold_name
-from kg.resources import folder, read_table
+from kg.resources import any_of, folder, read_table
 from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, Kind
 
 _SHORTEST = 3  # characters of a short form
 # Classes whose short names are the ends of the long ones.
 _ENDING = AI_SYSTEMS | {Kind.HOSPITAL, Kind.RESEARCH_INSTITUTE, Kind.PERSON}
 _HAN = re.compile(r"[一-鿿]+")
+# Ends every full name of a Chinese company, a branch (分公司) too. No row of legal.tsv: what stands
+# there is cut off, and a branch is not its company.
+_COMPANY = "公司"
 
 
 @cache
 def _legal() -> re.Pattern[str]:
-    rows = list(read_table(folder("data") / "names" / "legal.tsv", ("form", "at")))
+    table = read_table(folder("data") / "names" / "legal.tsv", ("form", "at"), ("form", "at"))
+    rows = [(row["form"], row.term("at", ("start", "end"))) for row in table]
 
     def forms(where: str) -> str:
-        found = (r["form"] for r in rows if r["at"] == where)
+        found = (form for form, at in rows if at == where)
         words = sorted(found, key=len, reverse=True)
         return "|".join(w if _HAN.fullmatch(w) else _latin(w, where) for w in map(re.escape, words))
 
@@ -33,9 +37,8 @@ def _latin(form: str, where: str) -> str:
 
 @cache
 def _heads() -> re.Pattern[str]:
-    rows = read_table(folder("data") / "names" / "systems.tsv", ("head", "class", "use"))
-    heads = sorted((re.escape(r["head"]) for r in rows), key=len, reverse=True)
-    return re.compile(rf"[一-鿿]{{0,6}}(?:{'|'.join(heads)})")
+    rows = read_table(folder("data") / "names" / "systems.tsv", ("head", "class", "use"), ("head",))
+    return re.compile(rf"[一-鿿]{{0,6}}{any_of([row['head'] for row in rows])}")
 
 
 def bare(name: str) -> str:
@@ -60,8 +63,16 @@ def abbreviates(short: Span, full: Span) -> bool:
         return False
     if short.label_ in _ENDING and _ends(less, more):
         return True
-    within = more.endswith("公司") and less in more
+    within = more.endswith(_COMPANY) and less in more
     return short.label_ in ORGANIZATIONS and (within or more.startswith(f"{less} "))
+
+
+def pieces(full: Span) -> set[str]:
+    """All texts that ``abbreviates`` can take for short for ``full``, and others."""
+    text, ends = full.text, range(1, len(full.text))
+    if text.endswith(_COMPANY) and full.label_ in ORGANIZATIONS:
+        return {text[i:j] for i in range(len(text)) for j in range(i + 1, len(text) + 1)}
+    return {text[:i] for i in ends} | {text[i:] for i in ends}
 
 
 def _ends(less: str, more: str) -> bool:

@@ -12,14 +12,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg import catalogue
-from kg.doc import AMBIGUOUS, plain
-from kg.entities.forms import abbreviates, bare, key
+from kg.doc import AMBIGUOUS, NAME_TAGS, plain
+from kg.entities.forms import abbreviates, bare, key, pieces
 from kg.entities.pairs import adjacent, akin, bracketed, occurrences
-from kg.fold import fold_name
+from kg.fold import fold_name, is_chinese
 from kg.types import Entity, Name
 from kg.vocab import Kind
 
-_NAME_TAGS = frozenset({"ORG", "PER", "nz", "nw", "LOC"})
 _NO_WORD = re.compile(r"\W")
 
 
@@ -35,25 +34,22 @@ class Clusters:
     def __init__(self, spans: list[Span]) -> None:
         self.spans = spans
         self._up = list(range(len(spans)))
+        self._slugs = [s.kb_id_ for s in spans]  # at the root: the catalogue's for the cluster
 
     def root(self, i: int) -> int:
         """The cluster of span ``i``."""
         while self._up[i] != i:
+            self._up[i] = self._up[self._up[i]]  # the next one goes half as far
             i = self._up[i]
         return i
 
     def join(self, i: int, j: int) -> None:
         """Both spans name one thing, unless the catalogue says that they are two."""
-        known = {self.slug(i), self.slug(j)} - {""}
+        low, high = sorted((self.root(i), self.root(j)))
+        known = {self._slugs[low], self._slugs[high]} - {""}
         if len(known) < 2:
-            low, high = sorted((self.root(i), self.root(j)))
             self._up[high] = low
-
-    def slug(self, i: int) -> str:
-        """The catalogue's slug of the cluster of ``i``, or nothing."""
-        root = self.root(i)
-        members = (s for j, s in enumerate(self.spans) if self.root(j) == root)
-        return min((s.kb_id_ for s in members if s.kb_id_), default="")
+            self._slugs[low] = max(known, default="")
 
     def groups(self) -> list[list[int]]:
         """Indices by cluster, in the order of the text."""
@@ -74,7 +70,7 @@ class Linker:
         self._stage_names = [
             fold_name(name.text)
             for name in self._catalogue.names
-            if self._catalogue.entities[name.slug].kind is Kind.CARE_STAGE
+            if self._catalogue.kinds[name.slug] is Kind.CARE_STAGE
         ]
 
     def __call__(self, doc: Doc) -> Doc:
@@ -83,8 +79,7 @@ class Linker:
         pairs = [*bracketed(doc), *adjacent(doc)]
         added = {
             (s.start_char, s.end_char): s
-            for full, alias in pairs
-            if isinstance(alias, str)
+            for full, alias in _aliases(pairs)
             for s in occurrences(doc, alias, full)
         }
         spans = sorted([*doc.spans["mentions"], *added.values()], key=lambda s: s.start)
@@ -95,12 +90,13 @@ class Linker:
     def _certain(self, doc: Doc) -> list[Span]:
         """The mentions without the ambiguous names that nothing supports."""
         sure = {s.kb_id_ for s in doc.spans["mentions"] if s.kb_id_ and s.id_ != AMBIGUOUS}
+        names = {(w.start, w.end) for w in doc._.words if w.tag in NAME_TAGS}
         kept = []
         for span in doc.spans["mentions"]:
             if not span.kb_id_ and span.id_ != AMBIGUOUS:
                 linked = self._named(span)
             else:
-                linked = span if span.id_ != AMBIGUOUS else self._supported(span, sure)
+                linked = span if span.id_ != AMBIGUOUS else self._supported(span, sure, names)
             if linked is not None:
                 kept.append(linked)
         return kept
@@ -111,7 +107,7 @@ class Linker:
         Care stages are a closed scheme: what holds the name of one is it, all else is nothing.
         """
         kinds = {
-            slug: self._catalogue.entities[slug].kind
+            slug: self._catalogue.kinds[slug]
             for slug in self._owners[fold_name(span.text)] or self._owners[key(span)]
         }
         owners = [s for s, k in kinds.items() if k == span.label_] or [
@@ -130,20 +126,23 @@ class Linker:
         longest = max(map(len, held), default=0)
         return sorted({s for known in held if len(known) == longest for s in self._owners[known]})
 
-    def _supported(self, span: Span, sure: set[str]) -> Span | None:
+    def _supported(self, span: Span, sure: set[str], names: set[tuple[int, int]]) -> Span | None:
         owners = self._owners[fold_name(span.text)]
         named = sorted(owners & sure)
         if len(named) == 1:
-            kind = self._catalogue.entities[named[0]].kind
+            kind = self._catalogue.kinds[named[0]]
             return Span(span.doc, span.start, span.end, label=kind, kb_id=named[0])
         if span.label_ == Kind.HOSPITAL and len(span.text) > 3:
             slug = span.kb_id_ if len(owners) == 1 else ""
             return Span(span.doc, span.start, span.end, label=Kind.HOSPITAL, kb_id=slug)
-        return span if span.kb_id_ and _stands_as_name(span) else None
+        return span if span.kb_id_ and _stands_as_name(span, names) else None
 
     def _clusters(self, spans: list[Span], pairs: list[tuple[Span, str | Span]]) -> Clusters:
         clusters = Clusters(spans)
         at = {(s.start_char, s.end_char): i for i, s in enumerate(spans)}
+        said_at: dict[str, list[int]] = defaultdict(list)
+        for i, span in enumerate(spans):
+            said_at[span.text].append(i)
         namesakes: dict[str, list[int]] = defaultdict(list)
         for i, span in enumerate(spans):
             said = namesakes[key(span)]
@@ -158,8 +157,8 @@ class Linker:
             if isinstance(alias, Span):
                 clusters.join(i, at[alias.start_char, alias.end_char])
             else:
-                for j, other in enumerate(spans):
-                    if other.text == alias and akin(other.label_, full.label_):
+                for j in said_at[alias]:
+                    if akin(spans[j].label_, full.label_):
                         clusters.join(i, j)
         _join_short_forms(clusters)
         return clusters
@@ -189,16 +188,24 @@ class Linker:
 
 
 def _language(name: str) -> str:
-    return "en" if name.isascii() else "zh-Hans"
+    return "zh-Hans" if is_chinese(name) else "en"
 
 
-def _stands_as_name(span: Span) -> bool:
-    """Whether an ambiguous name stands where only a name would."""
-    doc = span.doc
+def _aliases(pairs: list[tuple[Span, str | Span]]) -> list[tuple[Span, str]]:
+    """The aliases that no component marked, each once for a class and slug."""
+    found: dict[tuple[str, str, str], Span] = {}
+    for full, alias in pairs:
+        if isinstance(alias, str):
+            found.pop(like := (alias, full.label_, full.kb_id_), None)  # the latest decides
+            found[like] = full
+    return [(full, alias) for (alias, _, _), full in found.items()]
+
+
+def _stands_as_name(span: Span, names: set[tuple[int, int]]) -> bool:
+    """Whether an ambiguous name stands where only a name would; ``names`` are LAC's, by offsets."""
     if not span.text.isascii():
-        exact = {(w.start, w.end) for w in doc._.words if w.tag in _NAME_TAGS}
-        return (span.start_char, span.end_char) in exact
-    before = plain(doc)[: span.start_char].rstrip(" “\"'(")
+        return (span.start_char, span.end_char) in names
+    before = plain(span.doc)[: span.start_char].rstrip(" “\"'(")
     opens = not before or before[-1] in ".!?。！？\n:："
     return span.text[0].isupper() and not opens and len(span.text) > 2
 
@@ -207,14 +214,23 @@ def _join_short_forms(clusters: Clusters) -> None:
     """A short form joins the one longer name of its class that it abbreviates."""
     groups = clusters.groups()
     longest = [max((clusters.spans[i] for i in g), key=lambda s: len(s.text)) for g in groups]
-    for group, span in zip(groups, longest, strict=True):
-        fuller = [
-            other[0]
-            for other, full in zip(groups, longest, strict=True)
-            if full is not span and abbreviates(span, full)
-        ]
+    for short, fuller in sorted(_fuller(longest).items()):
         if len(fuller) == 1:
-            clusters.join(group[0], fuller[0])
+            clusters.join(groups[short][0], groups[fuller[0]][0])
+
+
+def _fuller(spans: list[Span]) -> dict[int, list[int]]:
+    """Which of ``spans`` abbreviate which: found by the pieces of the longer, not pair by pair."""
+    called: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, span in enumerate(spans):
+        called[span.label_, span.text].append(i)
+    fuller: dict[int, list[int]] = defaultdict(list)
+    for j, full in enumerate(spans):
+        for piece in pieces(full):
+            for i in called.get((full.label_, piece), ()):
+                if abbreviates(spans[i], full):
+                    fuller[i].append(j)
+    return fuller
 
 
 @Language.factory("kg_link", requires=["doc.spans"], assigns=["doc.spans", "doc._.entities"])

@@ -4,6 +4,7 @@ An alias that no component marked is marked wherever the article uses it.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -23,10 +24,11 @@ _FAMILY = (ORGANIZATIONS, AI_SYSTEMS | {Kind.HARDWARE})
 @cache
 def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     path = folder("data") / "names" / "aliases.tsv"
-    rows = [(r["pattern"], r["what"]) for r in read_table(path, ("pattern", "what"))]
+    table = read_table(path, ("pattern", "what"))
+    rows = [(row.pattern("pattern"), row.term("what", ("opens", "none"))) for row in table]
     opens = "|".join(sorted((p for p, what in rows if what == "opens"), key=len, reverse=True))
     none = "|".join(p for p, what in rows if what == "none")
-    return re.compile(f"(?:{opens})[:：]?\\s*"), re.compile(f"(?:{none})")
+    return re.compile(f"(?:{opens})[:：]?\\s*"), re.compile(none)
 
 
 def akin(left: str, right: str) -> bool:
@@ -58,12 +60,13 @@ def _alias(content: str, full: Span) -> str | None:
 
 def bracketed(doc: Doc) -> Iterator[tuple[Span, str | Span]]:
     """Every mention with brackets behind it that hold another name of it."""
-    at = {s.start_char: s for s in doc.spans["mentions"]}
-    for span in doc.spans["mentions"]:
+    spans = list(doc.spans["mentions"])
+    starts = [s.start_char for s in spans]
+    for span in spans:
         match = None if span.label_ in CONCEPTS else _BRACKET.match(plain(doc), span.end_char)
         if not match:
             continue
-        held = [s for p, s in at.items() if match.start(1) <= p < match.end(1)]
+        held = spans[bisect_left(starts, match.start(1)) : bisect_left(starts, match.end(1))]
         whole = [s for s in held if len(s.text) >= len(match.group(1).strip(_MARKS)) - 6]
         if len(held) == 1 and whole and akin(held[0].label_, span.label_):
             yield span, held[0]
@@ -89,12 +92,12 @@ def adjacent(doc: Doc) -> Iterator[tuple[Span, Span]]:
 
 def occurrences(doc: Doc, alias: str, like: Span) -> list[Span]:
     """Where ``alias`` stands outside all mentions, as spans of the class of ``like``."""
-    taken = [(s.start_char, s.end_char) for s in doc.spans["mentions"]]
+    taken = {i for s in doc.spans["mentions"] for i in range(s.start_char, s.end_char)}
     found = []
     border = r"(?<![A-Za-z0-9])" if alias[0].isascii() else ""
     behind = r"(?![A-Za-z0-9])" if alias[-1].isascii() else ""
     for match in re.finditer(border + re.escape(alias) + behind, plain(doc)):
         span = doc.char_span(*match.span(), label=like.label_, kb_id=like.kb_id_)
-        if span is not None and not any(s < match.end() and match.start() < e for s, e in taken):
+        if span is not None and taken.isdisjoint(range(*match.span())):
             found.append(span)
     return found

@@ -14,11 +14,10 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from kg import catalogue
-from kg.doc import AMBIGUOUS, plain
+from kg.doc import AMBIGUOUS, NAME_TAGS, plain
 from kg.fold import fold
 from kg.resources import folder, read_table
 
-_NAME_TAGS = frozenset({"ORG", "PER", "LOC", "nz", "nw"})
 # Latin names that stay recognisable in other cases: DeepSeek, Med-PaLM, GPT-4, not Notable.
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]{2,}|[A-Za-z]{3,}[-.]?\d|[A-Za-z]-[A-Z]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z &'.-]{4,}")
@@ -61,7 +60,7 @@ class Known:
     def _span(self, doc: Doc, match: int, start: int, end: int) -> Span:
         key = doc.vocab.strings[match]
         owners = sorted(self._owners[key])
-        kinds = sorted({self._catalogue.entities[slug].kind for slug in owners})
+        kinds = sorted({self._catalogue.kinds[slug] for slug in owners})
         span = Span(doc, start, end, label=kinds[0], kb_id=owners[0] if len(owners) == 1 else "")
         if key in self._ambiguous or len(owners) > 1:
             span.id_ = AMBIGUOUS
@@ -72,7 +71,8 @@ class Known:
 def _contexts() -> dict[str, re.Pattern[str]]:
     """Everyday words that are names only in a context: what must stand behind them."""
     path = folder("data") / "names" / "contexts.tsv"
-    return {r["name"]: re.compile(r["behind"]) for r in read_table(path, ("name", "behind"))}
+    rows = read_table(path, ("name", "behind"), key=("name",))
+    return {row["name"]: re.compile(row.pattern("behind")) for row in rows}
 
 
 def _fits(span: Span) -> bool:
@@ -86,7 +86,7 @@ def _inner_borders(doc: Doc) -> frozenset[int]:
     """Offsets inside the words that are no names: a short name must not begin or end there."""
     inside: set[int] = set()
     for word in doc._.words:
-        if word.tag not in _NAME_TAGS:
+        if word.tag not in NAME_TAGS:
             inside.update(range(word.start + 1, word.end))
     return frozenset(inside)
 

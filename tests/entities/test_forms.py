@@ -1,10 +1,14 @@
 """Spellings of one name end in one entity; names of two things stay apart."""
 
 import pytest
+from spacy.tokens import Span
+from spacy.vocab import Vocab
 
-from kg.entities.forms import bare
+from kg.entities.forms import abbreviates, bare, pieces
 from kg.extract import extractor
-from kg.types import Article
+from kg.mentions.tokens import Tokenizer
+from kg.types import Article, Name
+from kg.vocab import Kind
 
 
 @pytest.mark.parametrize(
@@ -41,3 +45,37 @@ def test_short_and_full_form_are_one(text: str, language: str, one: str, other: 
 def test_versions_of_a_model_stay_apart() -> None:
     found = labels("安禾市人民医院引入DeepSeek，后又引入DeepSeek-R1。", "zh-Hans")
     assert not any({"DeepSeek", "DeepSeek-R1"} <= said for said in found.values())
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "kind"),
+    [
+        ("瑞金医院", "上海瑞金医院", Kind.HOSPITAL),
+        ("瑞智", "瑞智病理大模型", Kind.MODEL),
+        ("NYU", "NYU Langone", Kind.HOSPITAL),
+        ("岐安科技", "安禾岐安科技有限公司", Kind.COMPANY),
+        ("CareNote", "Halden CareNote", Kind.PRODUCT),
+    ],
+)
+def test_a_short_form_is_found_among_the_pieces_of_the_long_one(
+    short: str, full: str, kind: Kind
+) -> None:
+    less, more = (whole(text, kind) for text in (short, full))
+    assert abbreviates(less, more)
+    assert short in pieces(more)
+
+
+def test_a_short_form_of_two_things_joins_neither() -> None:
+    found = labels("安禾瑞和医院引入CT。东川瑞和医院也引入CT。瑞和医院上线。", "zh-Hans")
+    assert not any("瑞和医院" in said and len(said) > 1 for said in found.values())
+
+
+def test_an_apostrophe_makes_no_name_chinese() -> None:
+    article = Article("Marlow Children’s Hospital hired staff.", "x", ("x",), "en")
+    (entity,) = extractor("rules")(article).entities
+    assert entity.label == Name("Marlow Children’s Hospital", "en")
+
+
+def whole(text: str, kind: Kind) -> Span:
+    doc = Tokenizer(Vocab())(text)
+    return Span(doc, 0, len(doc), label=kind)
