@@ -20,7 +20,7 @@ _SCRIPTS = (
     "data words state choice theme places lanes graph labels cards panel coverage matrix time "
     "timeline flow table questions pinyin search filters tabs drawing export keys link main"
 )
-_STYLES = "page sheets"
+_STYLES = "page sheets print"
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 
@@ -53,7 +53,7 @@ def _code() -> dict[str, Any]:
     """Scripts and style as raw text, with the hashes by which the page's policy admits them."""
     vis = files("pyvis").joinpath(_VIS).read_text(encoding="utf-8")
     ours = "\n".join(_template(f"{name}.js") for name in _SCRIPTS.split())
-    own = f'(() => {{\n"use strict";\n{ours}}})();\n'
+    own = f'(async () => {{\n"use strict";\n{ours}}})();\n'
     scripts = [_inline(_without_source_map(vis)), _inline(own)]
     style = "".join(_template(f"{name}.css") for name in _STYLES.split())
     return {

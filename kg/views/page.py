@@ -1,5 +1,8 @@
 """The interactive page: one HTML file that opens from disk and asks nothing of any network."""
 
+import base64
+import json
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +14,15 @@ from kg.graph.landscape import Landscape
 from kg.resources import folder, read_table
 from kg.types import LANGUAGES, Article, Claim
 from kg.views import schemes
-from kg.views.layout import positions
+from kg.views.kept import positions
 from kg.views.network import PageNetwork
 from kg.views.scene import Scene, names
 from kg.views.terms import labels
 from kg.vocab import Kind, Modality, Relation
 
 _AT_FIRST = 150
+# Sentences of so many characters in all are packed: they are most of a large page.
+_MUCH = 200_000
 _MODALITIES = tuple(Modality)
 _RELATIONS = tuple(Relation)
 
@@ -55,6 +60,7 @@ def _beside(scene: Scene) -> dict[str, Any]:
     core = scene.core(_AT_FIRST)
     sentences, claims = _claims(scene)
     known = sorted(scene.landscape.articles)
+    number = {article: i for i, article in enumerate(known)}
     return {
         "words": _words(),
         "kinds": _kinds(),
@@ -74,12 +80,20 @@ def _beside(scene: Scene) -> dict[str, Any]:
         "scenarios": schemes.scenarios(),
         "stages": [{"id": slug, "members": m} for slug, m in scene.stages().items()],
         "articles": [_article(scene.landscape.articles[key]) for key in known],
-        "sentences": [[known.index(article), text] for article, text in sentences],
+        "sentences": _packed([[number[article], text] for article, text in sentences]),
         "claims": claims,
         "variants": _variants(scene),
         "pinyin": _sounds(scene),
         "questions": _questions(),
     }
+
+
+def _packed(sentences: list[list[Any]]) -> list[list[Any]] | str:
+    """Sentences as they are; many of them as base64 of their JSON, deflated."""
+    if sum(len(text) for _, text in sentences) < _MUCH:
+        return sentences
+    plain = json.dumps(sentences, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(zlib.compress(plain.encode(), 9)).decode()
 
 
 def _homes(scene: Scene, core: list[int]) -> list[tuple[int, int]]:

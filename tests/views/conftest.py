@@ -4,6 +4,7 @@ Names are invented, sentences follow a formula, and nothing is left to chance.
 """
 
 import os
+import random
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -114,14 +115,16 @@ def _modality(i: int) -> Modality:
     return rare.get(i % 23, Modality.ASSERTED)
 
 
-def _landscape(count: int = 300, each: float = 1.6) -> Landscape:
-    """``count`` entities and ``each`` statements per entity, in articles of twenty sentences."""
+def _landscape(count: int = 300, each: float = 1.6, width: int = 0) -> Landscape:
+    """``count`` entities and ``each`` statements per entity, in articles of twenty sentences of at
+    least ``width`` characters."""
     entities = _entities(count)
     said = _pairs(entities, int(count * each))
     articles: dict[str, Article] = {}
     claims: list[tuple[str, Claim]] = []
     for first in range(0, len(said), 20):
-        sentences = [_sentence(i, *said[i]) for i in range(first, min(first + 20, len(said)))]
+        numbers = range(first, min(first + 20, len(said)))
+        sentences = [_filled(i, _sentence(i, *said[i]), width) for i in numbers]
         article = Article(
             "".join(sentences),
             f"医疗大模型周报第{first // 20 + 1}期：落地、合作与新品",
@@ -148,11 +151,27 @@ def _sentence(i: int, subject: Entity, relation: Relation, obj: Entity) -> str:
     )
 
 
+def _filled(i: int, sentence: str, width: int) -> str:
+    """Filled up with characters of no pattern, so that it packs no better than prose does."""
+    draw = random.Random(i)
+    return sentence + "".join(
+        chr(draw.randrange(0x4E00, 0x5400)) for _ in range(width - len(sentence))
+    )
+
+
 def _claim(i: int, said: tuple[Entity, Relation, Entity], start: int, end: int) -> Claim:
     subject, relation, obj = said
     event = "2025-04" if i % 5 == 0 else None
     confidence = 0.55 + (i % 9) / 20
     return Claim(subject.slug, relation, obj.slug, start, end, confidence, _modality(i), event)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests neither see the places of earlier runs nor leave any behind."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MEDLLM_KG_CACHE", str(tmp_path_factory.mktemp("places")))
+        yield
 
 
 Tell = Callable[..., Landscape]

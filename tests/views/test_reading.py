@@ -107,6 +107,6 @@ def test_a_sentence_is_copied_as_a_citation(opened):
     opened.find("素问")
     opened.page.keyboard.press("Enter")
     opened.page.click("#panel .cite")
-    opened.page.wait_for_function("document.getElementById('said').textContent === '引文已复制'")
+    opened.page.locator("#said", has_text="引文已复制").wait_for(state="attached")
     cited = opened.page.evaluate("navigator.clipboard.readText()")
     assert cited == "“本草大模型基于素问底座。”——第1篇，日期不详，https://news.example/1"

@@ -4,6 +4,14 @@
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const data = read("data");
 
+/** Rows that Python deflated because there are many. */
+async function unpacked(packed) {
+  const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
+  const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Response(plain).json();
+}
+if (typeof data.sentences === "string") data.sentences = await unpacked(data.sentences);
+
 const kinds = data.kinds.map((kind, order) => ({ ...kind, order }));
 const kindById = new Map(kinds.map((kind) => [kind.id, kind]));
 const relationById = new Map(data.relations.map((relation) => [relation.id, relation]));

@@ -32,9 +32,9 @@ function nodeSvg(item) {
   return shape;
 }
 
-const textSvg = ({ text, x, y, colour, font, halo }) => svg("text", {
+const textSvg = ({ text, x, y, colour, font, halo, rim }) => svg("text", {
   x, y, fill: colour, "font-size": parseFloat(font.match(/[\d.]+(?=px)/)[0]), "font-family": FONT, "text-anchor": "middle",
-  "dominant-baseline": "central", stroke: halo, "stroke-width": 3, "paint-order": "stroke",
+  "dominant-baseline": "central", stroke: halo, "stroke-width": rim, "stroke-linejoin": "round", "paint-order": "stroke",
 }, text);
 
 function graphSvg() {

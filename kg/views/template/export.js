@@ -64,7 +64,8 @@ function withStyle(drawing) {
 /** A table as boxes and texts where the browser has put them. */
 function tableSvg(table) {
   const all = table.getBoundingClientRect();
-  const shapes = [...table.querySelectorAll("caption, th, td")].flatMap((cell) => {
+  const cells = [...table.querySelectorAll("caption, th, td")].filter((cell) => cell.getBoundingClientRect().width);
+  const shapes = cells.flatMap((cell) => {
     const [box, style] = [cell.getBoundingClientRect(), getComputedStyle(cell)];
     const [x, y] = [box.left - all.left, box.top - all.top];
     const text = cell.innerText.trim().replace(/\s+/g, " ");
@@ -79,6 +80,12 @@ function tableSvg(table) {
   return svg("svg", { width: all.width, height: all.height }, ...shapes);
 }
 
+/** A drawing that keeps its proportions at any size, with a margin. */
+function framed(made) {
+  made.setAttribute("viewBox", `-16 -16 ${Number(made.getAttribute("width")) + 32} ${Number(made.getAttribute("height")) + 32}`);
+  return made;
+}
+
 /** What the open tab shows, as a picture on paper of its own colour. */
 function picture() {
   const drawing = state.tab === "graph" ? graphSvg() : find("sheet").querySelector("svg.drawing");
@@ -86,7 +93,7 @@ function picture() {
   const made = state.tab === "graph" ? drawing : drawing ? withStyle(drawing) : table ? tableSvg(table) : null;
   if (!made) return null;
   made.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  made.setAttribute("viewBox", `-16 -16 ${Number(made.getAttribute("width")) + 32} ${Number(made.getAttribute("height")) + 32}`);
+  framed(made);
   made.prepend(svg("rect", { x: -16, y: -16, width: "200%", height: "200%", fill: LOOK.paper }));
   return made;
 }

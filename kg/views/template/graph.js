@@ -1,7 +1,10 @@
 // The picture: vis-network draws what the view holds, at places computed beforehand.
 
 const DASHES = { stated: false, planned: [7, 5], ended: [2, 5], negated: [2, 3] };
+// So many lines are left out of the picture while it moves, or it would lag behind the hand.
 const MANY = 3000;
+// The scale at which what is chosen is looked at, where there is room.
+const CLOSE = 1.4;
 // Kept free around the picture for names at its rim.
 const MARGIN = { x: 130, y: 80 };
 
@@ -15,6 +18,9 @@ const network = new vis.Network(find("graph"), { nodes: drawnNodes, edges: drawn
   nodes: { borderWidth: 1.2, borderWidthSelected: 1.2, labelHighlightBold: false, chosen: false },
   edges: { smooth: false, selectionWidth: 0, hoverWidth: 0, chosen: false, arrowStrikethrough: false },
 });
+
+// One stop for the tabulator is enough, and it is ours.
+find("graph").querySelector(".vis-network").tabIndex = -1;
 
 /** The strongest status among claims: a line that is stated anywhere counts as stated. */
 const strongest = (some) => STATUSES.find((status) => some.some((claim) => claim.status === status));
@@ -64,13 +70,21 @@ function replaceItems(set, items) {
   set.update(items);
 }
 
+let thin = false;
+
+/** Whether lines are left out while the picture moves. */
+function thinOut(many) {
+  if (many === thin) return;
+  thin = many;
+  network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
+}
+
 /** Brings the picture in line with the view. */
 function draw() {
   const lit = view.focus;
   if (state.layout === "lanes") layLanes();
   else settle();
-  const many = view.nodes.size > MANY;
-  network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
+  thinOut(view.lines.size > MANY);
   replaceItems(drawnNodes, [...view.nodes].map((node) => nodeItem(node, lit)));
   replaceItems(drawnLines, [...view.lines].map(([line, counted]) => lineItem(line, counted, lit)));
   find("empty").hidden = view.nodes.size > 0 || state.tab !== "graph";
@@ -87,7 +101,7 @@ function fit(some = view.nodes, most = 1.4, animation = false) {
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02), animation });
 }
 
-const seeFocus = () => fit(view.focus.nodes, 1, { duration: 250, easingFunction: "easeInOutQuad" });
+const seeFocus = () => fit(view.focus.nodes, CLOSE, { duration: 250, easingFunction: "easeInOutQuad" });
 
 /** Opens a node and moves the sight to it and its neighbours. */
 function goTo(node) {

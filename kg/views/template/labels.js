@@ -20,6 +20,14 @@ network.on("blurNode", () => hover(null));
 network.on("blurEdge", () => hover(null));
 
 const cut = new Map();
+const widths = new Map();
+
+/** The width of a text in the context's font, measured once. */
+function widthIn(context, text) {
+  const key = `${context.font} ${text}`;
+  if (!widths.has(key)) widths.set(key, context.measureText(text).width);
+  return widths.get(key);
+}
 
 /** A name short enough for the picture: so many columns, a Chinese character counts two. */
 function shortName(node, columns = LONGEST) {
@@ -62,27 +70,35 @@ class Board {
 const around = (x, y, halfWidth, halfHeight) =>
   ({ x, y, left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight });
 
-/** Places to try for a label, in screen pixels around the node: below, above, beside, at the corners. */
+/** Places to try for a label, in screen pixels around the node: below, above, beside, at the corners; in
+ * lanes beside it first, and at no corner, which would be as near to the next row. */
 function spots(spot, width) {
   const gap = spot.radius + 9;
   const aside = spot.radius + 5 + width / 2;
   const corner = aside - spot.radius * 0.3;
   const sides = [[aside, 0], [-aside, 0]];
   const ends = [[0, gap], [0, -gap]];
-  return [...(state.layout === "lanes" ? [...sides, ...ends] : [...ends, ...sides]), [corner, gap], [corner, -gap], [-corner, gap], [-corner, -gap]]
+  const corners = [[corner, gap], [corner, -gap], [-corner, gap], [-corner, -gap]];
+  return (state.layout === "lanes" ? [...sides, ...ends] : [...ends, ...sides, ...corners])
     .map(([dx, dy]) => around(spot.x + dx, spot.y + dy, width / 2 + 2, 8));
 }
 
 // The texts of the last drawing, for a picture to take along.
 let names = [];
 
-function drawText(context, text, box, colour) {
-  names.push({ text, x: box.x, y: box.y, colour, font: context.font, halo: LOOK.paper });
-  context.lineWidth = 3.5;
-  context.strokeStyle = LOOK.paper;
-  context.strokeText(text, box.x, box.y);
+/** Puts a text on the canvas, beside where it was found room for by so much. */
+function paint(context, { text, x, y, colour, font, halo, rim }, [dx, dy]) {
+  context.font = font;
+  context.lineWidth = rim;
+  context.strokeStyle = halo;
+  context.strokeText(text, x + dx, y + dy);
   context.fillStyle = colour;
-  context.fillText(text, box.x, box.y);
+  context.fillText(text, x + dx, y + dy);
+}
+
+function drawText(context, text, box, colour, rim = 3.5) {
+  names.push({ text, x: box.x, y: box.y, colour, font: context.font, halo: LOOK.paper, rim });
+  paint(context, names.at(-1), [0, 0]);
 }
 
 /** Where the drawn nodes stand on the screen, by number. */
@@ -101,15 +117,18 @@ function labelled(lit, places, board) {
     .sort((a, b) => a.rank - b.rank || a.node.id - b.node.id);
 }
 
-function drawNames(context, board, lit, places) {
-  const wanted = labelled(lit, places, board);
-  const markers = new Board(board.width, board.height);
-  // The corners of a sign's box are empty for most shapes.
-  wanted.forEach((spot) => markers.take(around(spot.x, spot.y, spot.radius * 0.9, spot.radius * 0.9)));
+/** The signs of nodes as taken boxes; their corners are empty for most shapes. */
+function signs(spots, board) {
+  const taken = new Board(board.width, board.height);
+  spots.forEach((spot) => taken.take(around(spot.x, spot.y, spot.radius * 0.9, spot.radius * 0.9)));
+  return taken;
+}
+
+function drawNames(context, board, markers, wanted) {
   let served = 0;
   for (const spot of wanted) {
     context.font = `${spot.rank === 0 ? 600 : 400} 12.5px ${FONT}`;
-    const found = placed(context, spot, board, markers, spot.rank < 2 || served < HUBS);
+    const found = placed(context, spot, board, markers, spot.rank === 0 || (served < HUBS && state.layout !== "lanes"));
     if (!found) continue;
     board.take(found.box);
     served += 1;
@@ -120,10 +139,15 @@ function drawNames(context, board, lit, places) {
 /** The text and the box of a name that finds room: beside all signs and names, shorter if need be. What
  * has to be named may cover a neighbour's sign, never another name. */
 function placed(context, spot, board, markers, needed) {
-  const texts = spot.node === hovered ? [nameOf(spot.node)] : [LONGEST, BRIEF].map((columns) => shortName(spot.node, columns));
-  const tries = (text) => spots(spot, context.measureText(text).width).map((box) => ({ text, box }));
-  const free = [...new Set(texts)].flatMap(tries).filter(({ box }) => board.free(box));
-  return free.find(({ box }) => markers.free(box)) || (needed && state.layout !== "lanes" ? free.at(-1) : null);
+  const names = spot.node === hovered ? [nameOf(spot.node)] : [LONGEST, BRIEF].map((columns) => shortName(spot.node, columns));
+  let last = null;
+  for (const text of new Set(names)) {
+    const free = spots(spot, widthIn(context, text)).filter((box) => board.free(box));
+    const clear = free.find((box) => markers.free(box));
+    if (clear) return { text, box: clear };
+    if (free.length) last = { text, box: free[0] };
+  }
+  return needed ? last : null;
 }
 
 /** What a line says in a word or two: its relations, with the number of claims when more than one. */
@@ -133,17 +157,23 @@ function lineText(counted) {
   return termLabel(first.relation) + (more.length ? "…" : "") + count;
 }
 
-function drawRelations(context, board, places) {
+// Where on its line a text may stand.
+const ALONG = [0.5, 0.38, 0.62];
+
+function drawRelations(context, board, markers, places) {
   const bright = [...view.lines].filter(([line]) => line === hovered || (view.focus && view.focus.bright.has(line))).slice(0, 40);
   context.font = `11.5px ${FONT}`;
   for (const [line, counted] of bright) {
     const [a, b] = [places.get(line.from.id), places.get(line.to.id)];
     if (!a || !b) continue;
     const text = lineText(counted);
-    const box = around((a.x + b.x) / 2, (a.y + b.y) / 2, context.measureText(text).width / 2 + 3, 8);
-    if (line !== hovered && !board.free(box)) continue;
+    const half = context.measureText(text).width / 2 + 3;
+    const tries = ALONG.map((share) => around(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share, half, 8));
+    const box = tries.find((one) => board.free(one) && markers.free(one)) || (line === hovered ? tries[0] : null);
+    if (!box) continue;
     board.take(box);
-    drawText(context, text, box, LOOK.chosen);
+    // The line under it is as bright, and may be thick.
+    drawText(context, text, box, LOOK.chosen, 7);
   }
 }
 
@@ -155,26 +185,43 @@ function drawLaneHeads(context, board) {
     if (!xs.length) continue;
     const { x, y } = network.canvasToDOM({ x: (Math.min(...xs) + Math.max(...xs)) / 2, y: -LANE.row });
     const text = word(id);
-    const box = around(x, Math.max(y, 14), context.measureText(text).width / 2 + 4, 9);
+    const half = context.measureText(text).width / 2 + 4;
+    const box = around(Math.min(Math.max(x, half), board.width - half), Math.max(y, 14), half, 9);
     board.take(box);
     drawText(context, text, box, LOOK.soft);
   }
 }
 
-network.on("afterDrawing", (context) => {
-  const lit = view.focus;
+/** Finds every text its room and draws it. */
+function drawTexts(context) {
   const { clientWidth, clientHeight } = find("graph");
   const board = new Board(clientWidth, clientHeight);
-  const ratio = context.canvas.width / clientWidth;
+  const places = screenPlaces();
+  names = [];
+  if (state.layout === "lanes") drawLaneHeads(context, board);
+  const wanted = labelled(view.focus, places, board);
+  const markers = signs(wanted, board);
+  drawNames(context, board, markers, wanted);
+  drawRelations(context, board, markers, places);
+}
+
+// While the whole picture is dragged its texts go along as they stand: no room has to be found anew.
+let held = null;
+const origin = () => network.canvasToDOM({ x: 0, y: 0 });
+network.on("dragStart", (event) => (held = event.nodes.length ? null : origin()));
+network.on("dragEnd", () => {
+  held = null;
+  network.redraw();
+});
+
+network.on("afterDrawing", (context) => {
+  const ratio = context.canvas.width / find("graph").clientWidth;
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
-  const places = screenPlaces();
-  names = [];
-  if (state.layout === "lanes") drawLaneHeads(context, board);
-  drawNames(context, board, lit, places);
-  drawRelations(context, board, places);
+  if (held) names.forEach((one) => paint(context, one, [origin().x - held.x, origin().y - held.y]));
+  else drawTexts(context);
   context.restore();
 });

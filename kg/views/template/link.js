@@ -79,7 +79,7 @@ function followLink() {
   if (location.hash.slice(1) === written) return;
   forgetPlaces();
   update(told(location.hash.slice(1)));
-  fit(view.focus ? view.focus.nodes : view.nodes, view.focus ? 1 : undefined);
+  fit(view.focus ? view.focus.nodes : view.nodes, view.focus ? CLOSE : undefined);
 }
 
 window.addEventListener("hashchange", followLink);

@@ -24,6 +24,17 @@ function drawBar() {
   find("theme").textContent = word(isDark() ? "light" : "dark");
 }
 
+/** The parts around the picture that take no room from it. */
+function drawRest(change) {
+  drawFilters();
+  drawTime();
+  drawPanel();
+  announce(change);
+  writeLink();
+}
+
+let begun = false;
+
 onChange((change) => {
   if ("theme" in change) dress();
   if ("lang" in change || "theme" in change) drawBar();
@@ -32,11 +43,7 @@ onChange((change) => {
   drawOptions();
   drawSheet();
   draw();
-  drawFilters();
-  drawTime();
-  drawPanel();
-  announce(change);
-  writeLink();
+  if (begun) drawRest(change);
 });
 
 find("fit").addEventListener("click", () => fit());
@@ -50,7 +57,24 @@ function announce(change) {
   if (chosen && heading) say(`${heading.textContent.trim()}. ${find("panel").querySelector(".total").textContent}`);
 }
 
-update(told(location.hash.slice(1)));
-fit(view.focus ? view.focus.nodes : view.nodes, view.focus ? 1 : undefined);
-// A resized window keeps the picture in sight.
-new ResizeObserver(() => { if (!state.node && !state.line) fit(); }).observe(find("graph"));
+/** A resized window keeps the picture in sight. */
+function keepInSight() {
+  const size = () => `${find("graph").clientWidth} ${find("graph").clientHeight}`;
+  let fitted = size();
+  new ResizeObserver(() => {
+    if (size() !== fitted && !state.node && !state.line) fit();
+    fitted = size();
+  }).observe(find("graph"));
+}
+
+const opening = told(location.hash.slice(1));
+update(opening);
+// The canvas was measured before the parts around it stood.
+network.setSize();
+fit(view.focus ? view.focus.nodes : view.nodes, view.focus ? CLOSE : undefined);
+keepInSight();
+// The picture is seen before the rest is worked out.
+requestAnimationFrame(() => setTimeout(() => {
+  begun = true;
+  drawRest(opening);
+}));

@@ -60,7 +60,7 @@ function bodies(matrix, rows, columns, most) {
 function tableOf(matrix, rows, columns) {
   const most = Math.max(1, ...[...matrix.cells.values()].map((cell) => cell.items.size));
   return el("table", { class: `matrix ${state.matrix}`, id: "matrix" },
-    el("caption", {}, word("counts", { unit: word(`${state.matrix}Unit`) })),
+    el("caption", {}, el("span", {}, word("counts", { unit: word(`${state.matrix}Unit`) }))),
     el("thead", {}, el("tr", {},
       el("th", { scope: "col", class: "corner" }, word(`${state.matrix}Rows`)),
       el("th", { scope: "col", class: "sum" }, word("sum")), columns.map(columnHead))),

@@ -45,8 +45,8 @@ function bundlePanel({ title, hint, claims: some }) {
   const list = (part) => {
     const found = statements(part);
     return found.map((statement) => el("details", { class: "statement", open: found.length <= OPENED },
-      el("summary", {}, el("span", { class: "other" }, nameOf(statement.subject),
-        el("span", { class: "relation" }, ` ${termLabel(statement.relation)} `), nameOf(statement.object)),
+      el("summary", {}, el("span", { class: "other" }, `${nameOf(statement.subject)} `,
+        el("span", { class: "relation" }, termLabel(statement.relation)), ` ${nameOf(statement.object)}`),
       statement.claims.length > 1 ? el("span", { class: "times" }, `×${statement.claims.length}`) : null),
       cards(statement.claims),
       el("button", { type: "button", class: "link", onclick: () => goToLine(statement.line) }, word("showInGraph"))));
