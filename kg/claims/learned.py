@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.claims.dates import event_date
+from kg.claims.relate import owners
 from kg.doc import asks, plain, sentence_bounds
 from kg.errors import DataError
 from kg.reader import Related
@@ -58,16 +59,17 @@ def trust() -> dict[Relation, Trust]:
 def learned(doc: Doc) -> Doc:
     """Claims of ``doc``: the reader's, as far as it is trusted, and what frames may say alone."""
     slugs, entities = _entities(doc)
+    bounds = sentence_bounds(doc)
     frames: tuple[Claim, ...] = doc._.claims
     backed = {_statement(f) for f in frames}
-    read = _claims(doc, doc._.reading.relations(entities), slugs, sentence_bounds(doc))
+    read = _claims(doc, doc._.reading.relations(entities), slugs, bounds)
     kept = [c for c in read if c.confidence >= _least(c.relation, _statement(c) in backed)]
-    stated = {_statement(c) for c in kept}
+    stated = {_statement(c) for c in (*kept, *owners(doc, bounds))}
     here = {(_statement(f), f.start): f for f in frames}
     told = {(_statement(c), c.start) for c in kept}
     said = [_as_framed(c, here.get((_statement(c), c.start))) for c in kept]
     others = (f for f in frames if (_statement(f), f.start) not in told)
-    doc._.claims = (*said, *(f for f in others if _stands(f, stated, slugs)))
+    doc._.claims = (*said, *(f for f in others if _stands(f, stated)))
     return doc
 
 
@@ -82,15 +84,10 @@ def _least(relation: Relation, backed: bool) -> float:
     return trust()[relation].backed if backed else trust()[relation].alone
 
 
-def _stands(frame: Claim, stated: Collection[Statement], seen: Collection[str]) -> bool:
-    """Whether a frame's claim is taken though the reader does not make it of that sentence.
-
-    The reader sees no stage that a phrase such as 全流程 stands for.
-    """
-    if not frame.modality.holds or trust()[frame.relation].backed == 0:
-        return True
-    unseen = frame.relation is Relation.COVERS_STAGE and frame.object not in seen
-    return unseen or _statement(frame) in stated
+def _stands(frame: Claim, stated: Collection[Statement]) -> bool:
+    """Whether a frame's claim is taken though the reader does not make it of that sentence."""
+    enough = not frame.modality.holds or trust()[frame.relation].backed == 0
+    return enough or _statement(frame) in stated
 
 
 def _statement(claim: Claim) -> Statement:

@@ -61,7 +61,7 @@ def _weight(claim: Claim) -> tuple[bool, float]:
     return (claim.modality in (Modality.NEGATED, Modality.ENDED), claim.confidence)
 
 
-def _inner(doc: Doc, bounds: list[tuple[int, int]]) -> Iterator[Claim]:
+def owners(doc: Doc, bounds: list[tuple[int, int]]) -> Iterator[Claim]:
     """Whose a thing is, where its own name says so: 华为盘古大模型, 华为医疗卫生军团."""
     known = {e.slug for e in doc._.entities}
     beginnings: dict[int, list[Span]] = defaultdict(list)
@@ -110,7 +110,7 @@ def relate(doc: Doc) -> Doc:
     for stage in STAGES:
         kinds.setdefault(stage, Kind.CARE_STAGE)
     memory = Memory()
-    claims = list(_inner(doc, bounds))
+    claims = list(owners(doc, bounds))
     for (start, end), here in zip(bounds, _by_sentence(doc, bounds), strict=True):
         if asks(plain(doc)[start:end]):
             continue

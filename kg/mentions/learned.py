@@ -1,6 +1,7 @@
 """Doc → ``doc.spans["learned"]``: the names that the trained reader sees, with their classes.
 
-``doc._.reading`` keeps what the encoder saw, so that relations are read from the same states.
+``doc._.reading`` keeps what the encoder saw, so that relations are read from the same states. Names
+of the catalogue that the reader takes for common words are no names (聚焦 as a verb, 互联网医疗).
 """
 
 from collections.abc import Iterable
@@ -11,7 +12,8 @@ from spacy.tokens import Doc, Span
 from kg.doc import plain, sentence_bounds
 from kg.reader import Found, Reader
 
-_LEAST = 0.7  # of a name: chosen on annotated articles beside the catalogue and the shapes
+# Chosen on annotated articles: for a name of the reader's own, for one of the catalogue's.
+_LEAST, _SUPPORT = 0.7, 0.1
 
 
 @Language.component("kg_read", requires=["doc.sents"], assigns=["doc.spans", "doc._.reading"])
@@ -28,3 +30,12 @@ def _spans(doc: Doc, found: Iterable[Found]) -> list[Span]:
     """As spaCy's spans; a name that ends inside a token takes the whole token."""
     spans = (doc.char_span(f.start, f.end, label=f.kind, alignment_mode="expand") for f in found)
     return [s for s in spans if s is not None and "\n" not in s.text]
+
+
+@Language.component("kg_doubt", requires=["doc.spans", "doc._.reading"], assigns=["doc.spans"])
+def doubt(doc: Doc) -> Doc:
+    """Leave out the known names that the reader sees no name in."""
+    support = doc._.reading.support
+    known = doc.spans["known"]
+    doc.spans["known"] = [s for s in known if support(s.start_char, s.end_char) >= _SUPPORT]
+    return doc

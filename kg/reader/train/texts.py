@@ -4,6 +4,7 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from kg.corpus import Passage
 from kg.fold import fold
@@ -45,6 +46,9 @@ class Text:
     traps: tuple[Stated, ...] = ()
 
 
+T = TypeVar("T", Text, Passage)
+
+
 def read(passage: Passage) -> Text:
     """A passage, folded."""
     folded = fold(passage.text)
@@ -63,9 +67,9 @@ def read(passage: Passage) -> Text:
     )
 
 
-def split(texts: Iterable[Text]) -> tuple[list[Text], list[Text], list[Text]]:
-    """Training, development and test texts: a passage's place depends on its id alone."""
-    parts: tuple[list[Text], list[Text], list[Text]] = [], [], []
+def split(texts: Iterable[T]) -> tuple[list[T], list[T], list[T]]:
+    """Training, development and test part: a passage's place depends on its id alone."""
+    parts: tuple[list[T], list[T], list[T]] = [], [], []
     for text in texts:
         lot = int(hashlib.sha256(text.id.encode()).hexdigest(), 16) % 100
         parts[2 if lot < TEST else 1 if lot < TEST + DEV else 0].append(text)
