@@ -16,7 +16,7 @@ from kg.claims.clause import Clause, Memory, encode
 from kg.claims.dates import event_date
 from kg.claims.frames import Hit, hits
 from kg.claims.modality import modality_of
-from kg.doc import asks, plain, sentence_bounds
+from kg.doc import AMBIGUOUS, asks, plain, sentence_bounds
 from kg.types import Claim, Entity
 from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, STAGES, Kind, Modality, Relation, admits
 
@@ -62,11 +62,14 @@ def _weight(claim: Claim) -> tuple[bool, float]:
 
 
 def owners(doc: Doc, bounds: list[tuple[int, int]]) -> Iterator[Claim]:
-    """Whose a thing is, where its own name says so: 华为盘古大模型, 华为医疗卫生军团."""
+    """Whose a thing is, where its own name says so: 华为盘古大模型, 华为医疗卫生军团.
+
+    An unambiguous name is enough, even if the text uses it nowhere by itself.
+    """
     known = {e.slug for e in doc._.entities}
     beginnings: dict[int, list[Span]] = defaultdict(list)
     for inner in doc.spans["inner"]:
-        if inner.kb_id_ in known:
+        if inner.kb_id_ in known or (inner.kb_id_ and inner.id_ != AMBIGUOUS):
             beginnings[inner.start].append(inner)
     for outer in doc.spans["mentions"]:
         for inner in beginnings.get(outer.start, ()):
