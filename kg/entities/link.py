@@ -7,6 +7,7 @@ article, run and script. Spans of one thing (pairs, short forms) share the slug 
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -111,7 +112,7 @@ class Linker:
             for slug in self._owners[fold_name(span.text)] or self._owners[key(span)]
         }
         owners = [s for s, k in kinds.items() if k == span.label_] or [
-            s for s, k in kinds.items() if akin(k, span.label_)
+            s for s, k in kinds.items() if akin(k, span.label_) or _sure(span, kinds)
         ]
         if span.label_ == Kind.CARE_STAGE and not owners:
             owners = self._stages(fold_name(span.text))
@@ -199,6 +200,11 @@ def _aliases(pairs: list[tuple[Span, str | Span]]) -> list[tuple[Span, str]]:
             found.pop(like := (alias, full.label_, full.kb_id_), None)  # the latest decides
             found[like] = full
     return [(full, alias) for (alias, _, _), full in found.items()]
+
+
+def _sure(span: Span, owners: Collection[str]) -> bool:
+    """Whether the catalogue knows one thing alone by this name, Latin and not too short."""
+    return len(owners) == 1 and span.text.isascii() and len(span.text) > 5
 
 
 def _stands_as_name(span: Span, names: set[tuple[int, int]]) -> bool:
