@@ -1,11 +1,12 @@
 """Doc → ``doc._.claims``: what the trained reader sees its entities state, weighed with the frames.
 
 ``data/cues/trust.tsv`` says per relation how sure the reader must be alone, and how sure where a
-frame says the same. The evidence is the sentence that holds both names where the reader saw them
-together; for a relation across sentences, the one with the name that comes later. How a thing is
-said in a sentence (denied, planned, ended), a frame that fits it knows best.
+frame says the same. The evidence is the sentence that holds both names, the nearest to where the
+reader saw them together; for a relation across sentences, the one with the name that comes later.
+How a thing is said in a sentence (denied, planned, ended), a frame that fits it knows best.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,10 @@ from kg.resources import folder, read_table
 from kg.types import Claim
 from kg.vocab import Kind, Relation
 
+# Characters within which the reader sees two names together.
+_REACH = 700
+Bounds = tuple[int, int]
+Entities = list[tuple[Kind, list[Bounds]]]
 Statement = tuple[str, Relation, str]
 
 
@@ -62,7 +67,7 @@ def learned(doc: Doc) -> Doc:
     bounds = sentence_bounds(doc)
     frames: tuple[Claim, ...] = doc._.claims
     backed = {_statement(f) for f in frames}
-    read = _claims(doc, doc._.reading.relations(entities), slugs, bounds)
+    read = _claims(doc, doc._.reading.relations(entities), slugs, entities, bounds)
     kept = [c for c in read if c.confidence >= _least(c.relation, _statement(c) in backed)]
     stated = {_statement(c) for c in (*kept, *owners(doc, bounds))}
     here = {(_statement(f), f.start): f for f in frames}
@@ -94,9 +99,9 @@ def _statement(claim: Claim) -> Statement:
     return claim.subject, claim.relation, claim.object
 
 
-def _entities(doc: Doc) -> tuple[list[str], list[tuple[Kind, list[tuple[int, int]]]]]:
+def _entities(doc: Doc) -> tuple[list[str], Entities]:
     """Slugs, and for each its class and where the text names it."""
-    at: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    at: dict[str, list[Bounds]] = defaultdict(list)
     for span in doc.spans["mentions"]:
         at[span.kb_id_].append((span.start_char, span.end_char))
     kinds = {e.slug: e.kind for e in doc._.entities}
@@ -105,16 +110,24 @@ def _entities(doc: Doc) -> tuple[list[str], list[tuple[Kind, list[tuple[int, int
 
 
 def _claims(
-    doc: Doc, related: list[Related], slugs: list[str], bounds: list[tuple[int, int]]
+    doc: Doc, related: list[Related], slugs: list[str], entities: Entities, bounds: list[Bounds]
 ) -> Iterator[Claim]:
+    starts = [start for start, _ in bounds]
+    named = [{bisect_right(starts, at) - 1 for at, _ in mentions} for _, mentions in entities]
     for found in related:
-        later = max(found.at)
-        start, end = next((s, e) for s, e in bounds if s <= later[0] < e)
-        if asks(plain(doc)[start:end]):
-            continue
-        said = plain(doc)[start : later[1]]
-        when = event_date(said, doc._.language, doc._.issued, found.modality)
-        yield Claim(
-            slugs[found.subject], found.relation, slugs[found.object], start, end,
-            found.confidence, found.modality, when,
-        )  # fmt: skip
+        later, upto = max(found.at)
+        together = [bounds[n] for n in named[found.subject] & named[found.object]]
+        start, end = _nearest(together, later) or bounds[bisect_right(starts, later) - 1]
+        if not asks(plain(doc)[start:end]):
+            said = plain(doc)[start : upto if start < upto <= end else end]
+            when = event_date(said, doc._.language, doc._.issued, found.modality)
+            yield Claim(
+                slugs[found.subject], found.relation, slugs[found.object], start, end,
+                found.confidence, found.modality, when,
+            )  # fmt: skip
+
+
+def _nearest(sentences: list[Bounds], at: int) -> Bounds | None:
+    """The sentence that begins nearest to ``at``, if one is in the reader's reach."""
+    near = [b for b in sentences if abs(b[0] - at) <= _REACH]
+    return min(near, key=lambda b: (abs(b[0] - at), b), default=None)
