@@ -31,8 +31,9 @@ _FILES = ("encoder.onnx", "relations.onnx", "words.npy", "pieces.tsv")
 class Settings:
     """What ``reader.json`` says: the model's name and hash, and how sure is sure enough.
 
-    ``limits`` are the confidences from which names of a class are taken, ``thresholds`` those of
-    the relations; ``names`` and ``relations`` calibrate confidence.
+    ``limits`` are the confidences from which names of a class are taken; ``thresholds``, those that
+    read passages best, are what the model card measures relations with (articles go by
+    ``data/cues/trust.tsv``). ``names`` and ``relations`` calibrate confidence.
     """
 
     name: str
