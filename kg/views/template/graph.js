@@ -85,8 +85,12 @@ function draw() {
   if (state.layout === "lanes") layLanes();
   else settle();
   thinOut(view.lines.size > MANY);
+  // Else vis-network would draw the whole picture at once after each of the two.
+  network.body.emitter.emit("_blockRedraw");
   replaceItems(drawnNodes, [...view.nodes].map((node) => nodeItem(node, lit)));
   replaceItems(drawnLines, [...view.lines].map(([line, counted]) => lineItem(line, counted, lit)));
+  network.body.emitter.emit("_allowRedraw");
+  network.body.emitter.emit("_requestRedraw");
   find("empty").hidden = view.nodes.size > 0 || state.tab !== "graph";
 }
 

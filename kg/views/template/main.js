@@ -74,7 +74,7 @@ network.setSize();
 fit(view.focus ? view.focus.nodes : view.nodes, view.focus ? CLOSE : undefined);
 keepInSight();
 // The picture is seen before the rest is worked out.
-requestAnimationFrame(() => setTimeout(() => {
+requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
   begun = true;
   drawRest(opening);
-}));
+})));
