@@ -92,6 +92,24 @@ def test_the_handles_narrow_every_tab(opened):
     assert opened.page.locator("#statements tbody tr").count() == 4
 
 
+def test_a_handle_is_drawn_by_the_mouse(opened):
+    box = opened.page.locator("#from").bounding_box()
+    middle = box["y"] + box["height"] / 2
+    opened.page.mouse.move(box["x"] + 6, middle)
+    opened.page.mouse.down()
+    opened.page.mouse.move(box["x"] + box["width"] / 2, middle, steps=8)
+    opened.page.mouse.up()
+    assert opened.page.get_attribute("#from", "aria-valuetext") > "2024-03"
+    assert "1 条无日期的证据不在其中" in opened.text("#span")
+    other = opened.page.locator("#to").bounding_box()
+    opened.page.mouse.move(other["x"] + other["width"] - 6, middle)
+    opened.page.mouse.down()
+    opened.page.mouse.move(other["x"], middle, steps=8)
+    opened.page.mouse.up()
+    first, last = (opened.page.get_attribute(f"#{end}", "aria-valuetext") for end in ("from", "to"))
+    assert first == last, "handles meet and do not pass each other"
+
+
 def test_the_flow_joins_maker_system_and_hospitals(opened):
     opened.page.click("#tab-flow")
     names = opened.page.locator("#flow .bar text").all_text_contents()
