@@ -15,6 +15,11 @@ from kg.resources import folder
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+# Came after the model was trained, for what it reads badly.
+UNREAD = {
+    "en.deployments", "en.magazine", "zh-Hans.deployment-news", "zh-Hans.long-reads", "zh-Hans.wire-news",
+    "zh-Hant.hospital-news", "zh-Hant.market-news", "zh-Hant.weekly",
+}  # fmt: skip
 
 TEXT = "华为与瑞金医院合作研发瑞智病理大模型。湘雅医院没有引入DeepSeek。"
 GOLD = {
@@ -122,12 +127,27 @@ def test_floors_on_the_sample_articles() -> None:
     assert found.sprung <= 5
 
 
-def test_floors_on_passages_kept_from_the_training() -> None:
+def kept() -> list[Passage]:
+    """The passages that no training sees."""
     passages = [p for p in read_all([folder("data") / "corpus"]) if isinstance(p, Passage)]
-    _, _, kept = split(passages)
-    pairs = ((g, extract(g.article)) for g in map(of_passage, kept) if g.article)
-    found = evaluate(pairs)
-    # Of all kept passages, those that came after the training too: a harder set than the first.
+    return split(passages)[2]
+
+
+def measured_on(passages: list[Passage]) -> Report:
+    return evaluate((g, extract(g.article)) for g in map(of_passage, passages) if g.article)
+
+
+def test_floors_on_kept_passages_of_the_genres_that_the_model_knows() -> None:
+    found = measured_on([p for p in kept() if f"{p.language}.{p.genre}" not in UNREAD][::4])
+    assert found.mentions.f1 >= 0.86
+    assert found.entities.f1 >= 0.87
+    assert found.core.precision >= 0.79
+    assert found.core.f1 >= 0.64
+    assert found.all.f1 >= 0.62
+
+
+def test_floors_on_all_kept_passages() -> None:
+    found = measured_on(kept())
     assert found.mentions.f1 >= 0.85
     assert found.entities.f1 >= 0.86
     assert found.core.precision >= 0.765

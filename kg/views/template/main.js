@@ -73,7 +73,7 @@ update(opening);
 network.setSize();
 fit(view.focus ? view.focus.nodes : view.nodes, view.focus ? CLOSE : undefined);
 keepInSight();
-// The picture is seen before the rest is worked out.
+// The rest is worked out after a frame with the picture: a frame is painted when the next one begins.
 requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
   begun = true;
   drawRest(opening);
