@@ -1,6 +1,7 @@
 """Doc → ``doc._.claims`` with what some relations carry beside their ends, if the sentence says it.
 
-``affiliatedWith`` gets the role (院长, chief executive), ``evaluatedOn`` the score (92.5分, 86.5%).
+``affiliatedWith`` gets the role (院长, chief executive) and has ended if the role is a former one
+(原副局长), ``evaluatedOn`` the score (92.5分, 86.5%).
 """
 
 import re
@@ -14,7 +15,7 @@ from spacy.tokens import Doc
 from kg.doc import plain
 from kg.resources import folder, read_table
 from kg.types import Claim
-from kg.vocab import CONCEPTS, Relation
+from kg.vocab import CONCEPTS, Modality, Relation
 
 _PARTS = re.compile(r"[,，、。;；:：()（）\"“”\s]*\n|[,，。;；:：()（）“”\"]")
 _REACH = 60  # characters from a name to what is said of it
@@ -24,7 +25,10 @@ Span = tuple[int, int]
 
 @cache
 def _roles() -> dict[str, re.Pattern[str]]:
-    """Per language, a role with what belongs to it: 骨科主任, senior vice president of sales."""
+    """Per language, a role with what belongs to it: 骨科主任, senior vice president of sales.
+
+    The group ``former`` holds what says that the role is one of the past.
+    """
     roles = list(read_table(folder("data") / "names" / "roles.tsv", ("role", "language")))
     posts = list(read_table(folder("data") / "names" / "posts.tsv", ("word", "use", "language")))
 
@@ -35,8 +39,11 @@ def _roles() -> dict[str, re.Pattern[str]]:
 
     unit = f"[一-鿿]{{1,4}}(?:{words('zh', 'unit')})"
     zh = f"(?:{unit})?(?:{words('zh', 'rank')})*(?:{words('zh')})"
-    en = rf"\b(?:(?:{words('en', 'rank')}) )*(?:{words('en')})\b(?: of [a-z]+(?: [a-z]+)?)?"
-    return {"zh": re.compile(rf"{zh}(?:(?:兼|、|暨){zh})*"), "en": re.compile(en, re.IGNORECASE)}
+    former = f"(?<![目日此之以])(?P<former>{words('zh', 'former')})"  # 目前, 日前, 此前 … are not
+    zh = f"(?:{former})?(?P<role>{zh}(?:(?:兼|、|暨){zh})*)"
+    en = rf"(?:(?:{words('en', 'rank')}) )*(?:{words('en')})\b(?: of [a-z]+(?: [a-z]+)?)?"
+    en = rf"\b(?:(?P<former>{words('en', 'former')}) )?(?P<role>{en})"
+    return {"zh": re.compile(zh), "en": re.compile(en, re.IGNORECASE)}
 
 
 @cache
@@ -56,7 +63,9 @@ def details(doc: Doc) -> Doc:
 
 def _completed(doc: Doc, claim: Claim) -> Claim:
     if claim.relation is Relation.AFFILIATED_WITH:
-        return replace(claim, role=_role(doc, claim))
+        role, former = _role(doc, claim)
+        ended = former and claim.modality is Modality.ASSERTED
+        return replace(claim, role=role, modality=Modality.ENDED if ended else claim.modality)
     if claim.relation is Relation.EVALUATED_ON:
         return replace(claim, score=_score(doc, claim))
     return claim
@@ -68,8 +77,8 @@ def _at(doc: Doc, slug: str, claim: Claim) -> list[Span]:
     return [(s, e) for s, e in spans if claim.start <= s and e <= claim.end]
 
 
-def _role(doc: Doc, claim: Claim) -> str | None:
-    """The role that stands closest to the person, in the part of the sentence without names."""
+def _role(doc: Doc, claim: Claim) -> tuple[str | None, bool]:
+    """The role closest to the person where no other name stands, and whether it is a former one."""
     pattern = _roles()[doc._.language]
     found = [
         (gap, part.strip(_EDGES))
@@ -77,8 +86,9 @@ def _role(doc: Doc, claim: Claim) -> str | None:
         for gap, part in _around(doc, start, end, claim)
         if part.strip(_EDGES)
     ]
-    roles = ((gap, match[0]) for gap, part in found if (match := pattern.search(part)))
-    return min(roles, default=(0, None))[1]
+    roles = ((gap, match) for gap, part in found if (match := pattern.search(part)))
+    _, match = min(roles, key=lambda pair: (pair[0], pair[1]["role"]), default=(0, None))
+    return (match["role"], bool(match["former"])) if match else (None, False)
 
 
 def _around(doc: Doc, start: int, end: int, claim: Claim) -> Iterator[tuple[int, str]]:

@@ -27,9 +27,23 @@ def read(doc: Doc) -> Doc:
 
 
 def _spans(doc: Doc, found: Iterable[Found]) -> list[Span]:
-    """As spaCy's spans; a name that ends inside a token takes the whole token."""
-    spans = (doc.char_span(f.start, f.end, label=f.kind, alignment_mode="expand") for f in found)
-    return [s for s in spans if s is not None and "\n" not in s.text]
+    """As spaCy's spans; a name that ends inside a token takes the whole token.
+
+    Nothing is called by a single sign: that is a word (暨, 与) that the reader took for a surname.
+    A bracket that a name opens and that closes right behind it belongs to it.
+    """
+    spans = (
+        doc.char_span(f.start, _closed(plain(doc), f), label=f.kind, alignment_mode="expand")
+        for f in found
+    )
+    return [s for s in spans if s is not None and len(s.text) > 1 and "\n" not in s.text]
+
+
+def _closed(text: str, found: Found) -> int:
+    """Where a name ends, the closing bracket counted in."""
+    name = text[found.start : found.end]
+    opened = name.count("(") > name.count(")")
+    return found.end + (opened and text[found.end : found.end + 1] == ")")
 
 
 @Language.component("kg_doubt", requires=["doc.spans", "doc._.reading"], assigns=["doc.spans"])

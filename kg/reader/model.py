@@ -100,11 +100,13 @@ class Model:
         states, labels = self._encoder.run(None, inputs)
         return states, labels
 
-    def relate(self, states: Floats, pairs: Pairs) -> tuple[Floats, Floats]:
-        """Logits of relations [P, R] and of modalities [P, R, modalities]."""
-        inputs = {field: getattr(pairs, field) for field in Pairs.__dataclass_fields__}
-        relations, modalities = self._relations.run(None, {"states": states, **inputs})
-        return relations, modalities
+    def relate(self, states: Floats, pairs: Pairs) -> tuple[Floats, Floats, Ints]:
+        """Logits of relations [P, R], of modalities [P, R, modalities], and their looks [P, R]."""
+        logits, modalities = self._relations.run(None, {"states": states, **pairs.inputs})
+        seen = logits[pairs.looks]
+        looks = np.take_along_axis(pairs.looks, seen.argmax(1), 1)
+        columns = np.arange(len(RELATIONS))
+        return seen.max(1), modalities[looks, columns], looks
 
 
 def unpack(blocks: npt.NDArray[np.void]) -> Floats:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import product
 
 import numpy as np
@@ -22,20 +23,28 @@ _EDGES = np.array([1, 3, 6, 10, 16, 25, 40, 64, 100, 160])
 GAPS = 2 * (len(_EDGES) + 1)
 
 
+# At so many pairs of mentions, the closest ones, a pair of entities is looked at.
+_LOOKS = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """The inputs of the relation head for the M mentions, E entities and P pairs of L pieces.
 
+    A pair of entities is looked at where mentions of both stand closest, at up to three such
+    places, N in all: what it states need not stand where its names happen to be next to each other.
+
     ``pooling`` [M, L] averages a mention's pieces; ``members`` [E, M] averages an entity's
-    mentions; ``kinds`` [E]; ``ends`` [P, 2] are subject and object; ``near`` [P, 2] their
-    mentions closest to each other; ``gaps`` [P] the distance of these; ``between`` [P, L] averages
-    the pieces from one to the other.
+    mentions; ``kinds`` [E]; ``ends`` [P, 2] are subject and object; ``looks`` [P, 3] the numbers of
+    a pair's looks, the last one repeated; ``near`` [N, 2] the mentions looked at; ``gaps`` [N]
+    their distance; ``between`` [N, L] averages the pieces from one to the other.
     """
 
     pooling: Floats
     members: Floats
     kinds: Ints
     ends: Ints
+    looks: Ints
     near: Ints
     gaps: Ints
     between: Floats
@@ -45,6 +54,20 @@ class Pairs:
         """Which relations each pair may have: [P, relations]."""
         kinds = self.kinds[self.ends]
         return np.asarray(ADMITTED[kinds[:, 0], kinds[:, 1]], np.bool_)
+
+    @property
+    def inputs(self) -> dict[str, Floats | Ints]:
+        """What the relation head is given: of each look, too, the entities at its ends."""
+        counts = 1 + (np.diff(self.looks, axis=1) > 0).sum(1)
+        return {
+            "pooling": self.pooling,
+            "members": self.members,
+            "kinds": self.kinds,
+            "ends": np.repeat(self.ends, counts, axis=0),
+            "near": self.near,
+            "gaps": self.gaps,
+            "between": self.between,
+        }
 
 
 def pairs(length: int, entities: Sequence[tuple[Kind, Sequence[Span]]]) -> Pairs | None:
@@ -62,23 +85,33 @@ def pairs(length: int, entities: Sequence[tuple[Kind, Sequence[Span]]]) -> Pairs
     if not ends:
         return None
     members = np.equal.outer(np.arange(len(entities)), owner).astype(np.float32)
-    near = np.array([_nearest(spans, owner, i, j) for i, j in ends], np.int64)
+    own = [np.flatnonzero(owner == e).tolist() for e in count]
+    closest = [_closest(spans, own[i], own[j]) for i, j in ends]
+    near = [look for looks in closest for look in looks]
     outer = [_hull(spans[m], spans[n]) for m, n in near]
     return Pairs(
         _averages(spans, length),
         members / members.sum(1, keepdims=True),
         kinds,
         np.array(ends, np.int64),
-        near,
+        _numbered([len(looks) for looks in closest]),
+        np.array(near, np.int64),
         np.array([_gap(spans[m], spans[n]) for m, n in near], np.int64),
         _averages(outer, length),
     )
 
 
-def _nearest(spans: list[Span], owner: Ints, i: int, j: int) -> Span:
-    """The two mentions of entities i and j that are closest; the first of equals."""
-    candidates = product(np.flatnonzero(owner == i).tolist(), np.flatnonzero(owner == j).tolist())
-    return min(candidates, key=lambda c: (_distance(spans[c[0]], spans[c[1]]), c))
+def _closest(spans: list[Span], subjects: list[int], objects: list[int]) -> list[Span]:
+    """The pairs of mentions that are closest, nearest first; of equals, the earlier one."""
+    candidates = product(subjects, objects)
+    return nsmallest(_LOOKS, candidates, key=lambda c: (_distance(spans[c[0]], spans[c[1]]), c))
+
+
+def _numbered(counts: list[int]) -> Ints:
+    """The numbers of each pair's looks, in ``_LOOKS`` columns: the last one fills up."""
+    first = np.cumsum([0, *counts[:-1]])
+    columns = np.minimum(np.arange(_LOOKS), np.array(counts)[:, None] - 1)
+    return np.asarray(first[:, None] + columns, np.int64)
 
 
 def _distance(one: Span, other: Span) -> int:

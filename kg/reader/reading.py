@@ -38,8 +38,8 @@ class Found:
 class Related:
     """A relation between two of the given entities, by their numbers.
 
-    ``at`` are the two mentions, as characters of the text, that stand closest to each other where
-    it was read: the sentence around them is the evidence.
+    ``at`` are the two mentions, as characters of the text, between which it was read most surely:
+    the sentence around them is the evidence.
     """
 
     subject: int
@@ -132,13 +132,13 @@ class Reading:
         found = pairs(len(states), inside) if inside else None
         if found is None:
             return
-        relations, modalities = self._model.relate(states, found)
+        relations, modalities, looks = self._model.relate(states, found)
         settings = self._model.settings
         sure = sigmoid(both_ways(found.ends, relations), settings.relations)
         moods = both_ways(found.ends, modalities).argmax(-1)
         for row, column in np.argwhere(_likely(found, sure)).tolist():
             i, j = (numbers[e] for e in found.ends[row])
-            m, n = found.near[row]
+            m, n = found.near[looks[row, column]]
             yield Related(
                 i, RELATIONS[column], j, MODALITIES[moods[row, column]],
                 round(float(sure[row, column]), 3), (spans[m], spans[n]),

@@ -4,7 +4,7 @@ import pytest
 
 from kg.extract import extractor
 from kg.types import Article, Claim
-from kg.vocab import Relation
+from kg.vocab import Modality, Relation
 
 
 def claims(text: str, language: str, relation: Relation) -> list[Claim]:
@@ -21,6 +21,18 @@ def claims(text: str, language: str, relation: Relation) -> list[Claim]:
 )
 def test_a_person_has_the_role_beside_the_name(text: str, language: str, role: str) -> None:
     assert {c.role for c in claims(text, language, Relation.AFFILIATED_WITH)} == {role}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "modality"),
+    [
+        ("瑞金医院原副院长宁光出席了活动。", "zh-Hans", Modality.ENDED),
+        ("瑞金医院副院长宁光日前出席了活动。", "zh-Hans", Modality.ASSERTED),
+        ("John Roe, former chief executive of Epic Systems, agreed.", "en", Modality.ENDED),
+    ],
+)
+def test_a_former_role_has_ended(text: str, language: str, modality: Modality) -> None:
+    assert {c.modality for c in claims(text, language, Relation.AFFILIATED_WITH)} == {modality}
 
 
 @pytest.mark.parametrize(

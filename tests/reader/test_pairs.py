@@ -24,9 +24,21 @@ def test_no_pair_no_question():
 
 def test_the_closest_mentions_stand_for_the_pair():
     found = pairs(10, [COMPANY, HOSPITAL])
-    assert found.near.tolist() == [[1, 2], [2, 1]]
+    assert found.near.tolist() == [[1, 2], [0, 2], [2, 1], [2, 0]]
     assert np.allclose(found.between[0], [0] * 6 + [1 / 3] * 3 + [0])
-    assert found.gaps[0] != found.gaps[1]
+    assert found.gaps[0] != found.gaps[2]
+
+
+def test_a_pair_is_looked_at_in_three_places_at_most():
+    often = (Kind.COMPANY, [(1, 2), (3, 4), (8, 9), (9, 10)])
+    found = pairs(10, [often, HOSPITAL])
+    assert found.looks.tolist() == [[0, 1, 2], [3, 4, 5]]
+    assert found.inputs["ends"].tolist() == [[0, 1]] * 3 + [[1, 0]] * 3
+
+
+def test_the_last_look_of_a_pair_fills_up():
+    found = pairs(10, [COMPANY, HOSPITAL])
+    assert found.looks.tolist() == [[0, 1, 1], [2, 3, 3]]
 
 
 def test_symmetric_relations_say_the_same_both_ways():

@@ -112,9 +112,11 @@ def _names(net: Network, states: Tensor, example: Example) -> Tensor:
 
 
 def _pairs(net: Network, states: Tensor, pairs: Pairs) -> tuple[Tensor, Tensor]:
-    inputs = (torch.from_numpy(getattr(pairs, f)) for f in Pairs.__dataclass_fields__)
-    logits, modalities = net.relations(states, *inputs)
-    return logits, modalities
+    """Logits of relations and modalities where each pair says each relation most surely."""
+    logits, modalities = net.relations(states, *map(torch.from_numpy, pairs.inputs.values()))
+    looks = torch.from_numpy(pairs.looks)
+    strongest, which = logits[looks].max(1)
+    return strongest, modalities[looks.gather(1, which), torch.arange(logits.shape[1])]
 
 
 def _loss(net: Network, batch: Sequence[Example]) -> Tensor:

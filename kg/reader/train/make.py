@@ -85,7 +85,7 @@ def written(model: Model, found: Sequence[Example]) -> list[Output]:
     for example in found:
         states, labels = model.read(example.ids[1:-1], example.spots)
         gold = example.gold
-        related = model.relate(states, gold.pairs) if gold else (None, None)
+        related = model.relate(states, gold.pairs)[:2] if gold else (None, None)
         said.append(Output(labels, *related))
     return said
 

@@ -163,7 +163,7 @@ class RelationHead(nn.Module):
         gaps: Tensor,
         between: Tensor,
     ) -> tuple[Tensor, Tensor]:
-        """What ``pairs.Pairs`` holds → logits [P, relations] and [P, relations, modalities]."""
+        """States and ``Pairs.inputs`` → logits [N, relations] and [N, relations, modalities]."""
         mentions = pooling @ states
         entities = torch.log(members @ torch.exp(mentions))
         s, o = (
