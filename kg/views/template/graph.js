@@ -85,11 +85,12 @@ function draw() {
   if (state.layout === "lanes") layLanes();
   else settle();
   thinOut(view.lines.size > MANY);
-  // Else vis-network would draw the whole picture at once after each of the two.
-  network.body.emitter.emit("_blockRedraw");
+  // Else vis-network would draw the whole picture at once after each of the two. Its own signals for
+  // this forget that a drawing is already asked for, and it would be done twice.
+  network.renderer.allowRedraw = false;
   replaceItems(drawnNodes, [...view.nodes].map((node) => nodeItem(node, lit)));
   replaceItems(drawnLines, [...view.lines].map(([line, counted]) => lineItem(line, counted, lit)));
-  network.body.emitter.emit("_allowRedraw");
+  network.renderer.allowRedraw = true;
   network.body.emitter.emit("_requestRedraw");
   find("empty").hidden = view.nodes.size > 0 || state.tab !== "graph";
 }

@@ -214,7 +214,16 @@ network.on("dragEnd", () => {
   network.redraw();
 });
 
+// Finding room takes as long as drawing all else: the first frame goes without names.
+let named = false;
+
+function showNames() {
+  named = true;
+  network.redraw();
+}
+
 network.on("afterDrawing", (context) => {
+  if (!named) return;
   const ratio = context.canvas.width / find("graph").clientWidth;
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);

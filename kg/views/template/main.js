@@ -73,8 +73,13 @@ update(opening);
 network.setSize();
 fit(view.focus ? view.focus.nodes : view.nodes, view.focus ? CLOSE : undefined);
 keepInSight();
-// The rest is worked out after a frame with the picture: a frame is painted when the next one begins.
-requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
+/** Calls back when so many frames have begun: the one before the last of them has been painted. */
+const afterFrames = (count, then) => (count ? requestAnimationFrame(() => afterFrames(count - 1, then)) : setTimeout(then));
+
+// The rest is worked out when the picture has been seen: the first frame draws it, the second one
+// begins when it is on its way, the third one when it is there.
+afterFrames(3, () => {
   begun = true;
+  showNames();
   drawRest(opening);
-})));
+});
