@@ -4,13 +4,16 @@
 of the catalogue that the reader takes for common words are no names (聚焦 as a verb, 互联网医疗).
 """
 
+import re
 from collections.abc import Iterable
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.doc import plain, sentence_bounds
 from kg.reader import Found, Reader
+from kg.resources import folder, read_table
 
 # Chosen on annotated articles: for a name of the reader's own, for one of the catalogue's.
 _LEAST, _SUPPORT = 0.7, 0.1
@@ -30,20 +33,28 @@ def _spans(doc: Doc, found: Iterable[Found]) -> list[Span]:
     """As spaCy's spans; a name that ends inside a token takes the whole token.
 
     Nothing is called by a single sign: that is a word (暨, 与) that the reader took for a surname.
-    A bracket that a name opens and that closes right behind it belongs to it.
     """
-    spans = (
-        doc.char_span(f.start, _closed(plain(doc), f), label=f.kind, alignment_mode="expand")
-        for f in found
-    )
+    bounds = ((*_trimmed(plain(doc), f.start, f.end), f.kind) for f in found)
+    spans = (doc.char_span(s, e, label=k, alignment_mode="expand") for s, e, k in bounds if s < e)
     return [s for s in spans if s is not None and len(s.text) > 1 and "\n" not in s.text]
 
 
-def _closed(text: str, found: Found) -> int:
-    """Where a name ends, the closing bracket counted in."""
-    name = text[found.start : found.end]
+@cache
+def _edges() -> re.Pattern[str]:
+    """The name in between of what may stand at its edges, as the group ``name``."""
+    table = read_table(folder("data") / "names" / "edges.tsv", ("pattern", "at"), ("pattern",))
+    rows = [(row.pattern("pattern"), row.term("at", ("start", "end"))) for row in table]
+    start, end = ("|".join(p for p, at in rows if at == where) for where in ("start", "end"))
+    return re.compile(f"(?:{start})?(?P<name>.*?)(?:{end})?", re.DOTALL)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name's bounds without what is none of it, with the bracket that closes behind it."""
+    whole = _edges().fullmatch(text, start, end)
+    start, end = whole.span("name") if whole else (start, end)
+    name = text[start:end]
     opened = name.count("(") > name.count(")")
-    return found.end + (opened and text[found.end : found.end + 1] == ")")
+    return start, end + (opened and text[end : end + 1] == ")")
 
 
 @Language.component("kg_doubt", requires=["doc.spans", "doc._.reading"], assigns=["doc.spans"])
