@@ -17,8 +17,8 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 # Came after the model was trained, for what it reads badly.
 UNREAD = {
-    "en.deployments", "en.magazine", "zh-Hans.deployment-news", "zh-Hans.long-reads", "zh-Hans.wire-news",
-    "zh-Hant.hospital-news", "zh-Hant.market-news", "zh-Hant.weekly",
+    "zh-Hans.retold-features", "zh-Hans.retold-news", "zh-Hant.retold-hongkong",
+    "zh-Hant.retold-posts",
 }  # fmt: skip
 
 TEXT = "华为与瑞金医院合作研发瑞智病理大模型。湘雅医院没有引入DeepSeek。"
@@ -121,10 +121,10 @@ def test_floors_on_the_sample_articles() -> None:
     found = measured(ROOT / "examples" / "gold", ROOT / "examples" / "articles")
     assert found.articles == 12
     assert found.entities.f1 >= 0.90
-    assert found.core.f1 >= 0.76
-    assert found.core.precision >= 0.78
-    assert found.all.f1 >= 0.72
-    assert found.sprung <= 5
+    assert found.core.f1 >= 0.80
+    assert found.core.precision >= 0.85
+    assert found.all.f1 >= 0.74
+    assert found.sprung <= 4
 
 
 def kept() -> list[Passage]:
@@ -139,11 +139,11 @@ def measured_on(passages: list[Passage]) -> Report:
 
 def test_floors_on_kept_passages_of_the_genres_that_the_model_knows() -> None:
     found = measured_on([p for p in kept() if f"{p.language}.{p.genre}" not in UNREAD][::4])
-    assert found.mentions.f1 >= 0.86
-    assert found.entities.f1 >= 0.87
-    assert found.core.precision >= 0.79
-    assert found.core.f1 >= 0.64
-    assert found.all.f1 >= 0.62
+    assert found.mentions.f1 >= 0.875
+    assert found.entities.f1 >= 0.88
+    assert found.core.precision >= 0.82
+    assert found.core.f1 >= 0.71
+    assert found.all.f1 >= 0.685
 
 
 def test_floors_on_all_kept_passages() -> None:
@@ -151,14 +151,14 @@ def test_floors_on_all_kept_passages() -> None:
     assert found.mentions.f1 >= 0.85
     assert found.entities.f1 >= 0.86
     assert found.core.precision >= 0.765
-    assert found.core.f1 >= 0.62
-    assert found.all.f1 >= 0.60
+    assert found.core.f1 >= 0.645
+    assert found.all.f1 >= 0.63
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the seed article is not part of the project")
 def test_floors_on_the_seed() -> None:
     found = measured(SHARED / "gold" / "seed.json", SHARED / "seed")
-    assert found.entities.f1 >= 0.92
-    assert found.core.f1 >= 0.85
+    assert found.entities.f1 >= 0.95
+    assert found.core.f1 >= 0.86
     assert found.all.f1 >= 0.72
     assert found.sprung == 0

@@ -18,7 +18,7 @@ from kg.entities.forms import abbreviates, bare, key, pieces
 from kg.entities.pairs import adjacent, akin, bracketed, occurrences
 from kg.fold import fold_name, is_chinese
 from kg.types import Entity, Name
-from kg.vocab import Kind
+from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, Kind
 
 _NO_WORD = re.compile(r"\W")
 
@@ -109,7 +109,9 @@ class Linker:
         """
         kinds = {
             slug: self._catalogue.kinds[slug]
-            for slug in self._owners[fold_name(span.text)] or self._owners[key(span)]
+            for slug in self._owners[fold_name(span.text)]
+            or self._owners[key(span)]
+            or _behind_maker(span)
         }
         owners = [s for s, k in kinds.items() if k == span.label_] or [
             s for s, k in kinds.items() if akin(k, span.label_) or _sure(span, kinds)
@@ -186,6 +188,14 @@ class Linker:
         names = {Name(s.text, _language(s.text)) for s in members}
         label = Name(full.text, _language(full.text))
         return Entity(slug_of(kind, full.text), kind, label, tuple(names))
+
+
+def _behind_maker(span: Span) -> set[str]:
+    """The catalogue's systems whose name behind their maker's is all of it: 腾讯混元大模型."""
+    inner = [s for s in span.doc.spans["inner"] if span.start <= s.start and s.end <= span.end]
+    makers = {s.end for s in inner if s.start == span.start and s.label_ in ORGANIZATIONS}
+    systems = (s for s in inner if s.end == span.end and s.label_ in AI_SYSTEMS and s.kb_id_)
+    return {s.kb_id_ for s in systems if s.start in makers}
 
 
 def _language(name: str) -> str:

@@ -16,7 +16,7 @@ from kg.reader import Found, Reader
 from kg.resources import folder, read_table
 
 # Chosen on annotated articles: for a name of the reader's own, for one of the catalogue's.
-_LEAST, _SUPPORT = 0.7, 0.1
+_LEAST, _SUPPORT = 0.55, 0.1
 
 
 @Language.component("kg_read", requires=["doc.sents"], assigns=["doc.spans", "doc._.reading"])
