@@ -15,7 +15,7 @@ from kg.resources import folder
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
-# Came after the model was trained, for what it reads badly.
+# Most of their passages came after the model was trained.
 UNREAD = {
     "zh-Hans.retold-features", "zh-Hans.retold-news", "zh-Hant.retold-hongkong",
     "zh-Hant.retold-posts",

@@ -56,6 +56,7 @@ STATED = [
     ("华为副总裁张平安出席了活动。", "张平安", "affiliatedWith", "华为"),
     ("盘古大模型覆盖院前、院中、院后。", "盘古大模型", "coversStage", "院前"),
     ("盘古大模型服务诊疗全流程。", "盘古大模型", "coversStage", "院后"),
+    ("盘古大模型服务患者就医的全流程。", "盘古大模型", "coversStage", "院后"),
     ("華碩與台大醫院共同研發「小安」大模型。", "華碩", "develops", "小安"),
 ]  # fmt: skip
 STATED_IN_ENGLISH = [
@@ -110,6 +111,7 @@ def test_what_is_not_so_is_said_apart(text: str, modality: Modality) -> None:
         ("腾讯和迈瑞医疗联合开发启元重症大模型，华为与瑞金医院合作。", "腾讯", "partnersWith", "华为"),
         ("湘雅医院没有直接引入DeepSeek。", "湘雅医院", "partnersWith", "DeepSeek"),
         ("华为为安禾市人民医院搭建“小禾”平台。", "安禾市人民医院", "suppliesTo", "华为"),
+        ("盘古大模型服务药物研发的全流程。", "盘古大模型", "coversStage", "院后"),
     ],
 )  # fmt: skip
 def test_tempting_statements_are_not_made(text: str, subject: str, relation: str, obj: str) -> None:

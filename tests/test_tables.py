@@ -11,11 +11,11 @@ from kg import fold
 from kg.claims import clause, frames, modality
 from kg.entities import forms, pairs
 from kg.errors import DataError
-from kg.mentions import known, latin, learned, shapes
+from kg.mentions import known, latin, shapes
 from kg.resources import Row, any_of, folder, read_table
 
 TABLES = ("cues", "names", "fold")
-MODULES = (fold, clause, frames, modality, forms, pairs, known, latin, learned, shapes)
+MODULES = (fold, clause, frames, modality, forms, pairs, known, latin, shapes)
 
 
 def forget() -> None:
@@ -77,7 +77,6 @@ FRAMES: Load = lambda: frames.frames("en")  # noqa: E731
         ("names/contexts.tsv", "诊断\t时", known._contexts, "诊断 stands in line"),
         ("names/aliases.tsv", "又*+?称\topens", pairs._words, "pattern is no regular expression"),
         ("names/aliases.tsv", "又称\topen", pairs._words, "unknown what 'open'"),
-        ("names/edges.tsv", "向\tbefore", learned._edges, "unknown at 'before'"),
         ("names/legal.tsv", "Oy\tbehind", forms._legal, "unknown at 'behind'"),
         ("names/roles.tsv", "主任\tja", shapes._roles, "unknown language 'ja'"),
         ("names/en.heads.tsv", "Ward\tWard\t", latin._organisations, "unknown class 'Ward'"),

@@ -4,16 +4,13 @@
 of the catalogue that the reader takes for common words are no names (聚焦 as a verb, 互联网医疗).
 """
 
-import re
 from collections.abc import Iterable
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.doc import plain, sentence_bounds
 from kg.reader import Found, Reader
-from kg.resources import folder, read_table
 
 # Chosen on annotated articles: for a name of the reader's own, for one of the catalogue's.
 _LEAST, _SUPPORT = 0.55, 0.1
@@ -34,27 +31,18 @@ def _spans(doc: Doc, found: Iterable[Found]) -> list[Span]:
 
     Nothing is called by a single sign: that is a word (暨, 与) that the reader took for a surname.
     """
-    bounds = ((*_trimmed(plain(doc), f.start, f.end), f.kind) for f in found)
-    spans = (doc.char_span(s, e, label=k, alignment_mode="expand") for s, e, k in bounds if s < e)
+    spans = (
+        doc.char_span(f.start, _closed(plain(doc), f), label=f.kind, alignment_mode="expand")
+        for f in found
+    )
     return [s for s in spans if s is not None and len(s.text) > 1 and "\n" not in s.text]
 
 
-@cache
-def _edges() -> re.Pattern[str]:
-    """The name in between of what may stand at its edges, as the group ``name``."""
-    table = read_table(folder("data") / "names" / "edges.tsv", ("pattern", "at"), ("pattern",))
-    rows = [(row.pattern("pattern"), row.term("at", ("start", "end"))) for row in table]
-    start, end = ("|".join(p for p, at in rows if at == where) for where in ("start", "end"))
-    return re.compile(f"(?:{start})?(?P<name>.*?)(?:{end})?", re.DOTALL)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A name's bounds without what is none of it, with the bracket that closes behind it."""
-    whole = _edges().fullmatch(text, start, end)
-    start, end = whole.span("name") if whole else (start, end)
-    name = text[start:end]
+def _closed(text: str, found: Found) -> int:
+    """Where a name ends, with the bracket that it opens and that closes right behind it."""
+    name = text[found.start : found.end]
     opened = name.count("(") > name.count(")")
-    return start, end + (opened and text[end : end + 1] == ")")
+    return found.end + (opened and text[found.end : found.end + 1] == ")")
 
 
 @Language.component("kg_doubt", requires=["doc.spans", "doc._.reading"], assigns=["doc.spans"])
