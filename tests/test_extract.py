@@ -118,6 +118,23 @@ def test_tempting_statements_are_not_made(text: str, subject: str, relation: str
     assert says(extract.extract(article(text)), subject, relation, obj) is None
 
 
+def test_a_state_behind_a_city_is_no_place_of_its_own() -> None:
+    text = (
+        "MedStar Health, a system based in Columbia, Maryland, works with PathAI of Boston, Mass."
+    )
+    found = extract.extract(article(text, "en"))
+    places = {e.label.text for e in found.entities if e.kind is Kind.PLACE}
+    assert places == {"Columbia", "波士顿"}
+    assert says(found, "MedStar Health", "locatedIn", "Columbia") is Modality.ASSERTED
+
+
+def test_a_unit_is_part_of_what_is_spoken_of_only() -> None:
+    alone = extract.extract(article("腾讯健康与安禾市人民医院签署合作协议。"))
+    assert "tencent" not in {e.slug for e in alone.entities}
+    both = extract.extract(article("腾讯健康与安禾市人民医院签署合作协议。腾讯称这只是开始。"))
+    assert says(both, "腾讯健康", "partOf", "腾讯") is Modality.ASSERTED
+
+
 def test_a_short_form_given_in_brackets_is_the_same_thing_all_through() -> None:
     text = (
         "北京明岐医疗科技有限公司（以下简称“明岐医疗”）成立于2019年。明岐医疗与华为签署合作协议。"

@@ -64,7 +64,8 @@ def _weight(claim: Claim) -> tuple[bool, float]:
 def owners(doc: Doc, bounds: list[tuple[int, int]]) -> Iterator[Claim]:
     """Whose a thing is, where its own name says so: 华为盘古大模型, 华为医疗卫生军团.
 
-    An unambiguous name is enough, even if the text uses it nowhere by itself.
+    A maker's unambiguous name is enough, even if the text uses it nowhere by itself; what a unit
+    belongs to (腾讯健康) has to be spoken of.
     """
     known = {e.slug for e in doc._.entities}
     beginnings: dict[int, list[Span]] = defaultdict(list)
@@ -74,6 +75,8 @@ def owners(doc: Doc, bounds: list[tuple[int, int]]) -> Iterator[Claim]:
     for outer in doc.spans["mentions"]:
         for inner in beginnings.get(outer.start, ()):
             relation = _whose(Kind(inner.label_), Kind(outer.label_))
+            if relation is Relation.PART_OF and inner.kb_id_ not in known:
+                continue
             if relation and inner.end < outer.end and inner.kb_id_ != outer.kb_id_:
                 ends = (inner.kb_id_, outer.kb_id_)
                 subject, obj = ends if relation is Relation.DEVELOPS else ends[::-1]

@@ -1,16 +1,21 @@
 """Doc → ``doc.spans["learned"]``: the names that the trained reader sees, with their classes.
 
 ``doc._.reading`` keeps what the encoder saw, so that relations are read from the same states. Names
-of the catalogue that the reader takes for common words are no names (聚焦 as a verb, 互联网医疗).
+of the catalogue that the reader takes for common words are no names (聚焦 as a verb, 互联网医疗),
+and a state behind its city is no place of its own (Rochester, Minn.).
 """
 
+import re
 from collections.abc import Iterable
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.doc import plain, sentence_bounds
 from kg.reader import Found, Reader
+from kg.resources import any_of, folder, read_table
+from kg.vocab import ORGANIZATIONS
 
 # Chosen on annotated articles: for a name of the reader's own, for one of the catalogue's.
 _LEAST, _SUPPORT = 0.55, 0.1
@@ -47,8 +52,25 @@ def _closed(text: str, found: Found) -> int:
 
 @Language.component("kg_doubt", requires=["doc.spans", "doc._.reading"], assigns=["doc.spans"])
 def doubt(doc: Doc) -> Doc:
-    """Leave out the known names that the reader sees no name in."""
+    """Leave out the known names that the reader sees no name in, and states behind their cities."""
     support = doc._.reading.support
     known = doc.spans["known"]
     doc.spans["known"] = [s for s in known if support(s.start_char, s.end_char) >= _SUPPORT]
+    states = _states(doc)
+    for source in ("known", "learned"):
+        doc.spans[source] = [s for s in doc.spans[source] if s.start_char not in states]
     return doc
+
+
+def _states(doc: Doc) -> set[int]:
+    """Where states begin that stand behind a city, not behind an organisation."""
+    organisations = {s.end_char for s in doc.spans["learned"] if s.label_ in ORGANIZATIONS}
+    found = _behind_city().finditer(plain(doc))
+    return {m.start("state") for m in found if m.end("city") not in organisations}
+
+
+@cache
+def _behind_city() -> re.Pattern[str]:
+    rows = read_table(folder("data") / "names" / "states.tsv", ("state",), key=("state",))
+    states = any_of(row["state"] for row in rows)
+    return re.compile(rf"(?P<city>[A-Z][\w'.-]+), (?P<state>{states})(?![A-Za-z])")

@@ -26,6 +26,7 @@ EXPECTED = {
     "plain-hans.txt": ("清溪医院用上了随访机器人", "zh-Hans", None),
     "newspaper.html": ("梅溪市上线区域影像云", "zh-Hans", date(2025, 5, 6)),
     "blog.html": ("Harrow tests a second scribe", "en", date(2025, 3, 11)),
+    "filing.txt": ("安泓科技关于签订医院信息化合同的公告", "zh-Hans", None),
     "county.html": ("县医院用上AI", "zh-Hans", date(2024, 11, 5)),
     "note.md": ("Two models, one ward", "en", date(2025, 7, 1)),
 }
