@@ -46,7 +46,7 @@ def clean(text: str, *, dump: bool) -> Cleaned:
     """The article in ``text``. With ``dump``, the text is that of a whole page."""
     lines = [look(line) for line in _unwrapped(split_lines(text))]
     issued = _issued(lines)
-    lines = _before_end(lines)
+    lines = _before_end(_without_teasers(lines))
     title = ""
     if dump:
         head, body = _cut(lines)
@@ -121,6 +121,15 @@ def _issued(lines: list[Line]) -> date | None:
             head.append(line)
     found = (dates.in_text(line.folded) for line in bylines + head)
     return next(filter(None, found), None)
+
+
+def _without_teasers(lines: list[Line]) -> list[Line]:
+    """Lines without the first words of other articles: several below the prose that break off."""
+    prose = (at for at, line in enumerate(lines) if line.shape is Shape.PROSE and not line.known)
+    below = max((at + 1 for at in prose if not lines[at].cut_off), default=len(lines))
+    if sum(line.cut_off for line in lines[below:]) < 2:
+        return lines
+    return lines[:below] + [line for line in lines[below:] if not line.cut_off]
 
 
 def _weight(line: Line, listed: bool) -> int:

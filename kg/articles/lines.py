@@ -12,6 +12,7 @@ from kg.resources import folder, read_table
 _BULLET = re.compile(r"[•·‧▪►▶■◆○●◦*–—»›-]\s+|\d{1,2}[.、)]\s*(?=\D)")
 # A full stop of Chinese; or of Latin script, at the end or before another sentence.
 _SENTENCE = re.compile(r"。|(?<![.\s])\.[\"'”’」』)\]]*$|(?<=[a-z)])[.?!][\"”’]? (?=[\"“A-Z])")
+_CUT_OFF = re.compile(r"(?:\w|, )(?:…|\.\.\.)$")  # not ……, which ends sentences of Chinese
 _SENTENCE_END = re.compile(r"[。.?!…;:][\"'”’」』)\]]*$")
 # 标题 … | 2025-05-05; 2025-05-05 标题; Title … 3 hours ago
 _FULL_DATE = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
@@ -66,6 +67,11 @@ class Line:
     def ends(self) -> bool:
         """Whether it ends like a sentence."""
         return bool(_SENTENCE_END.search(self.folded))
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether it breaks off with dots, as the first words of another article do."""
+        return bool(_CUT_OFF.search(self.folded))
 
     @property
     def introduces(self) -> bool:
