@@ -15,11 +15,8 @@ from kg.resources import folder
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
-# Most of their passages came after the model was trained.
-UNREAD = {
-    "zh-Hans.retold-features", "zh-Hans.retold-news", "zh-Hant.retold-hongkong",
-    "zh-Hant.retold-posts",
-}  # fmt: skip
+# Their passages came after the model was trained.
+UNREAD = {"zh-Hans.retold-lists", "zh-Hant.retold-lists"}
 
 TEXT = "华为与瑞金医院合作研发瑞智病理大模型。湘雅医院没有引入DeepSeek。"
 GOLD = {
@@ -121,10 +118,10 @@ def test_floors_on_the_sample_articles() -> None:
     found = measured(ROOT / "examples" / "gold", ROOT / "examples" / "articles")
     assert found.articles == 12
     assert found.entities.f1 >= 0.90
-    assert found.core.f1 >= 0.80
+    assert found.core.f1 >= 0.815
     assert found.core.precision >= 0.85
-    assert found.all.f1 >= 0.74
-    assert found.sprung <= 4
+    assert found.all.f1 >= 0.775
+    assert found.sprung <= 3
 
 
 def kept() -> list[Passage]:
@@ -138,27 +135,18 @@ def measured_on(passages: list[Passage]) -> Report:
 
 
 def test_floors_on_kept_passages_of_the_genres_that_the_model_knows() -> None:
-    found = measured_on([p for p in kept() if f"{p.language}.{p.genre}" not in UNREAD][::4])
-    assert found.mentions.f1 >= 0.875
-    assert found.entities.f1 >= 0.88
-    assert found.core.precision >= 0.82
-    assert found.core.f1 >= 0.71
-    assert found.all.f1 >= 0.685
-
-
-def test_floors_on_all_kept_passages() -> None:
-    found = measured_on(kept())
-    assert found.mentions.f1 >= 0.85
-    assert found.entities.f1 >= 0.86
+    found = measured_on([p for p in kept() if f"{p.language}.{p.genre}" not in UNREAD])
+    assert found.mentions.f1 >= 0.86
+    assert found.entities.f1 >= 0.865
     assert found.core.precision >= 0.765
-    assert found.core.f1 >= 0.645
-    assert found.all.f1 >= 0.63
+    assert found.core.f1 >= 0.65
+    assert found.all.f1 >= 0.635
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the seed article is not part of the project")
 def test_floors_on_the_seed() -> None:
     found = measured(SHARED / "gold" / "seed.json", SHARED / "seed")
     assert found.entities.f1 >= 0.95
-    assert found.core.f1 >= 0.86
+    assert found.core.f1 >= 0.875
     assert found.all.f1 >= 0.72
     assert found.sprung == 0

@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.claims.dates import event_date
-from kg.claims.relate import owners
+from kg.claims.relate import makers
 from kg.doc import asks, plain, sentence_bounds
 from kg.errors import DataError
 from kg.reader import Related
@@ -69,7 +69,7 @@ def learned(doc: Doc) -> Doc:
     backed = {_statement(f) for f in frames}
     read = _claims(doc, doc._.reading.relations(entities), slugs, entities, bounds)
     kept = [c for c in read if c.confidence >= _least(c.relation, _statement(c) in backed)]
-    stated = {_statement(c) for c in (*kept, *owners(doc, bounds))}
+    stated = {_statement(c) for c in (*kept, *makers(doc, bounds))}
     here = {(_statement(f), f.start): f for f in frames}
     told = {(_statement(c), c.start) for c in kept}
     said = [_as_framed(c, here.get((_statement(c), c.start))) for c in kept]

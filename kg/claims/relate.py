@@ -18,9 +18,9 @@ from kg.claims.frames import Hit, hits
 from kg.claims.modality import modality_of
 from kg.doc import AMBIGUOUS, asks, plain, sentence_bounds
 from kg.types import Claim, Entity
-from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, STAGES, Kind, Modality, Relation, admits
+from kg.vocab import AI_SYSTEMS, STAGES, Kind, Modality, Relation, admits
 
-_WHOSE = 0.75  # confidence in a maker's or owner's name that stands inside the name itself
+_WHOSE = 0.75  # confidence in a maker's name that stands inside the name itself
 
 
 def _members(hit: Hit, one: str, other: str) -> Iterator[tuple[str, str]]:
@@ -61,34 +61,24 @@ def _weight(claim: Claim) -> tuple[bool, float]:
     return (claim.modality in (Modality.NEGATED, Modality.ENDED), claim.confidence)
 
 
-def owners(doc: Doc, bounds: list[tuple[int, int]]) -> Iterator[Claim]:
-    """Whose a thing is, where its own name says so: 华为盘古大模型, 华为医疗卫生军团.
+def makers(doc: Doc, bounds: list[tuple[int, int]]) -> Iterator[Claim]:
+    """Who made a thing, where its own name says so: 华为盘古大模型.
 
-    A maker's unambiguous name is enough, even if the text uses it nowhere by itself; what a unit
-    belongs to (腾讯健康) has to be spoken of.
+    An unambiguous name is enough, even if the text uses it nowhere by itself.
     """
     known = {e.slug for e in doc._.entities}
     beginnings: dict[int, list[Span]] = defaultdict(list)
     for inner in doc.spans["inner"]:
-        if inner.kb_id_ in known or (inner.kb_id_ and inner.id_ != AMBIGUOUS):
+        named = inner.kb_id_ in known or (inner.kb_id_ and inner.id_ != AMBIGUOUS)
+        if named and inner.label_ == Kind.COMPANY:
             beginnings[inner.start].append(inner)
     for outer in doc.spans["mentions"]:
+        if outer.label_ not in AI_SYSTEMS | {Kind.HARDWARE}:
+            continue
         for inner in beginnings.get(outer.start, ()):
-            relation = _whose(Kind(inner.label_), Kind(outer.label_))
-            if relation is Relation.PART_OF and inner.kb_id_ not in known:
-                continue
-            if relation and inner.end < outer.end and inner.kb_id_ != outer.kb_id_:
-                ends = (inner.kb_id_, outer.kb_id_)
-                subject, obj = ends if relation is Relation.DEVELOPS else ends[::-1]
-                yield Claim(subject, relation, obj, *bounds[_sentence(bounds, outer)], _WHOSE)
-
-
-def _whose(inner: Kind, outer: Kind) -> Relation | None:
-    if inner is Kind.COMPANY and outer in AI_SYSTEMS | {Kind.HARDWARE}:
-        return Relation.DEVELOPS
-    if inner in ORGANIZATIONS and outer is Kind.BUSINESS_UNIT:
-        return Relation.PART_OF
-    return None
+            if inner.end < outer.end and inner.kb_id_ != outer.kb_id_:
+                ends = inner.kb_id_, Relation.DEVELOPS, outer.kb_id_
+                yield Claim(*ends, *bounds[_sentence(bounds, outer)], _WHOSE)
 
 
 def _sentence(bounds: list[tuple[int, int]], span: Span) -> int:
@@ -116,7 +106,7 @@ def relate(doc: Doc) -> Doc:
     for stage in STAGES:
         kinds.setdefault(stage, Kind.CARE_STAGE)
     memory = Memory()
-    claims = list(owners(doc, bounds))
+    claims = list(makers(doc, bounds))
     for (start, end), here in zip(bounds, _by_sentence(doc, bounds), strict=True):
         if asks(plain(doc)[start:end]):
             continue

@@ -20,6 +20,8 @@ from kg.fold import fold_name, is_chinese
 from kg.types import Entity, Name
 from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, Kind
 
+_OWNED = AI_SYSTEMS | {Kind.BUSINESS_UNIT}
+
 _NO_WORD = re.compile(r"\W")
 
 
@@ -191,11 +193,14 @@ class Linker:
 
 
 def _behind_maker(span: Span) -> set[str]:
-    """The catalogue's systems whose name behind their maker's is all of it: 腾讯混元大模型."""
+    """The catalogue's things whose name behind their maker's or owner's is all of it.
+
+    腾讯混元大模型; 谷歌 google health.
+    """
     inner = [s for s in span.doc.spans["inner"] if span.start <= s.start and s.end <= span.end]
     makers = {s.end for s in inner if s.start == span.start and s.label_ in ORGANIZATIONS}
-    systems = (s for s in inner if s.end == span.end and s.label_ in AI_SYSTEMS and s.kb_id_)
-    return {s.kb_id_ for s in systems if s.start in makers}
+    things = (s for s in inner if s.end == span.end and s.label_ in _OWNED and s.kb_id_)
+    return {s.kb_id_ for s in things if s.start in makers}
 
 
 def _language(name: str) -> str:

@@ -33,6 +33,7 @@ class Known:
         self._ambiguous: set[str] = set()
         exact = set[str]()
         loose = set[str]()
+        foreign = set[str]()
         for name in self._catalogue.names:
             text = fold(name.text).text
             self._owners[text.lower()].add(name.slug)
@@ -41,19 +42,23 @@ class Known:
             exact.add(text)
             if not name.ambiguous and _LATIN.fullmatch(text):
                 exact.add(text.upper())
+                foreign.add(text)
             if not name.ambiguous and _CAMEL.search(text):
                 loose.add(text)
         self._exact = PhraseMatcher(nlp.vocab, attr="ORTH")
         self._loose = PhraseMatcher(nlp.vocab, attr="LOWER")
-        for matcher, texts in ((self._exact, exact), (self._loose, loose)):
+        self._foreign = PhraseMatcher(nlp.vocab, attr="LOWER")
+        every = ((self._exact, exact), (self._loose, loose), (self._foreign, foreign - loose))
+        for matcher, texts in every:
             for text in sorted(texts):
                 matcher.add(text.lower(), [nlp.make_doc(text)])
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark ``doc``."""
         cut = _inner_borders(doc)
-        found = (m for matcher in (self._exact, self._loose) for m in matcher(doc))
-        spans = (self._span(doc, *match) for match in found)
+        chinese = (self._foreign,) if doc._.language == "zh" else ()  # Latin words there are names
+        found = {m for matcher in (self._exact, self._loose, *chinese) for m in matcher(doc)}
+        spans = (self._span(doc, *match) for match in sorted(found, key=lambda m: (m[1:], m[0])))
         doc.spans["known"] = [s for s in spans if not _cuts_a_word(s, cut) and _fits(s)]
         return doc
 

@@ -13,12 +13,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.doc import plain, sentence_bounds
+from kg.errors import DataError
 from kg.reader import Found, Reader
 from kg.resources import any_of, folder, read_table
-from kg.vocab import ORGANIZATIONS
+from kg.vocab import ORGANIZATIONS, Kind
 
-# Chosen on annotated articles: for a name of the reader's own, for one of the catalogue's.
-_LEAST, _SUPPORT = 0.55, 0.1
+_SUPPORT = 0.1  # of a name of the catalogue's; chosen on annotated articles
 
 
 @Language.component("kg_read", requires=["doc.sents"], assigns=["doc.spans", "doc._.reading"])
@@ -26,9 +26,25 @@ def read(doc: Doc) -> Doc:
     """Read ``doc`` once."""
     reading = Reader.load().read(plain(doc), sentence_bounds(doc))
     doc._.reading = reading
-    sure = (f for f in reading.mentions if not f.inner and f.confidence >= _LEAST)
+    least = _least()
+    sure = (f for f in reading.mentions if not f.inner and f.confidence >= least[f.kind])
     doc.spans["learned"] = _spans(doc, sure)
     return doc
+
+
+@cache
+def _least() -> dict[Kind, float]:
+    """How sure the reader has to be of a name, by class. Raises DataError."""
+    path = folder("data") / "cues" / "names.tsv"
+    found: dict[Kind, float] = {}
+    for row in read_table(path, ("class", "least"), key=("class",)):
+        try:
+            found[Kind(row["class"])] = float(row["least"])
+        except ValueError as error:
+            raise row.error(f"not a class and a number ({error})") from error
+    if lacking := [kind for kind in Kind if kind not in found]:
+        raise DataError(path, 0, f"needs a line for {', '.join(lacking)}")
+    return found
 
 
 def _spans(doc: Doc, found: Iterable[Found]) -> list[Span]:
