@@ -60,10 +60,12 @@ def _spans(doc: Doc, found: Iterable[Found]) -> list[Span]:
 
 
 def _closed(text: str, found: Found) -> int:
-    """Where a name ends, with the bracket that it opens and that closes right behind it."""
+    """Where a name ends: with the bracket that it opens and closes, without a dash behind it."""
     name = text[found.start : found.end]
     opened = name.count("(") > name.count(")")
-    return found.end + (opened and text[found.end : found.end + 1] == ")")
+    if opened and text[found.end : found.end + 1] == ")":
+        return found.end + 1
+    return found.start + len(name.rstrip("-–—、,:"))
 
 
 @Language.component("kg_doubt", requires=["doc.spans", "doc._.reading"], assigns=["doc.spans"])

@@ -21,3 +21,10 @@ def test_a_single_sign_is_no_name() -> None:
 def test_a_bracket_that_a_name_opens_belongs_to_it() -> None:
     assert spelled("安泓(上海)有限公司", "安泓(上海") == ["安泓(上海)"]
     assert spelled("安泓(上海分公司)", "安泓(上海") == ["安泓(上海"]
+
+
+def test_a_dash_behind_a_name_does_not_belong_to_it() -> None:
+    assert spelled("《安泓医学院-禾一科技合作协议》", "安泓医学院-", "禾一科技") == [
+        "安泓医学院",
+        "禾一科技",
+    ]
