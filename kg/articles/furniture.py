@@ -7,7 +7,6 @@ for the title, what stands below it goes.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from datetime import date
 from kg.articles import dates
 from kg.articles.lines import Line, Shape, look, width, without
 from kg.articles.normalise import split_lines
-from kg.fold import is_chinese
+from kg.articles.wrapping import unwrapped
 
 _CUE = re.compile(r"发布|发表|刊登|时间|日期|publish|posted|updated", re.IGNORECASE)
 _TITLE_BEFORE = ("frame", "opener", "ticker")  # kinds above which there is no title
@@ -26,11 +25,6 @@ _SHORT_TAIL = 12  # lines; more of them after the last prose are no part of the 
 _HEAD = 80  # lines above the body that are searched for its title
 _HEADLINE = 24  # columns of a short headline
 _BUTTON = 14  # columns; a narrower line between title and body is a button or a name
-_WRAPPED = 55  # columns of the narrowest page that breaks lines itself
-_WIDEST_PAGE = 90  # columns of the widest page of Chinese that does
-_RAGGED = 6  # columns by which lines of Chinese that fill the page differ
-_FEWEST = 3  # lines that fill it, on a page that is taken to break lines itself
-_MARK = re.compile("[，。、；,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +38,7 @@ class Cleaned:
 
 def clean(text: str, *, dump: bool) -> Cleaned:
     """The article in ``text``. With ``dump``, the text is that of a whole page."""
-    lines = [look(line) for line in _unwrapped(split_lines(text))]
+    lines = [look(line) for line in unwrapped(split_lines(text))]
     issued = _issued(lines)
     lines = _before_end(_without_teasers(lines))
     title = ""
@@ -54,59 +48,6 @@ def clean(text: str, *, dump: bool) -> Cleaned:
         lines = [*deck, *body]
     kept = _distinct(without("ending", without("inline", line.text)) for line in _furnished(lines))
     return Cleaned("\n".join(kept), title, issued)
-
-
-def _unwrapped(lines: list[str]) -> Iterator[str]:
-    """Lines that are not blank; paragraphs that were broken at a column in one."""
-    block: list[str] = []
-    column = _column(lines)
-    for line in [*lines, ""]:
-        if line:
-            block.append(line)
-        elif block:
-            yield from [" ".join(block)] if _is_wrapped(block) else _joined(block, column)
-            block = []
-
-
-def _column(lines: list[str]) -> int:
-    """The column at which a page breaks Chinese prose (text of a PDF does); 0 if it does not.
-
-    Such lines are about equally wide and stop anywhere in their sentences.
-    """
-    prose = [line for line in lines if len(_MARK.findall(line)) > 1]
-    stopping = Counter(width(line) for line in prose if _stops(line))
-    columns = (x for x in stopping if _WRAPPED <= x <= _WIDEST_PAGE)
-    near = {x: sum(stopping[w] for w in range(x - _RAGGED, x + 1)) for x in columns}
-    column = max(near, key=lambda x: (near[x], x), default=0)
-    return column if near.get(column, 0) >= max(_FEWEST, len(prose) / 3) else 0
-
-
-def _stops(line: str) -> bool:
-    """Whether a line of Chinese stops in the middle of a sentence."""
-    return is_chinese(line) and not line.endswith(tuple("。！？；：!?;:…"))
-
-
-def _joined(block: list[str], column: int) -> Iterator[str]:
-    """Lines of a block; one that fills the column in the middle of a sentence with the next."""
-    held = ""
-    for line in block:
-        held += line
-        full = column and 0.85 * column <= width(line) <= column + _RAGGED
-        if not (full and _stops(line)):
-            yield held
-            held = ""
-    if held:
-        yield held
-
-
-def _is_wrapped(block: list[str]) -> bool:
-    """Whether all lines but the last are about as wide as the widest and go on in small letters."""
-    if len(block) < 2 or not all(line.isascii() or width(line) == len(line) for line in block):
-        return False
-    widest = max(map(len, block))
-    full = all(len(line) >= 0.75 * widest for line in block[:-1])
-    flowing = sum(line[0].islower() for line in block[1:]) * 2 >= len(block) - 1
-    return _WRAPPED <= widest <= 2 * _WRAPPED and full and flowing
 
 
 def _issued(lines: list[Line]) -> date | None:

@@ -20,9 +20,8 @@ from kg.fold import fold_name, is_chinese
 from kg.types import Entity, Name
 from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, Kind
 
-_OWNED = AI_SYSTEMS | {Kind.BUSINESS_UNIT}
-
 _NO_WORD = re.compile(r"\W")
+_OWNED = AI_SYSTEMS | {Kind.BUSINESS_UNIT}
 
 
 def slug_of(kind: Kind, name: str) -> str:
