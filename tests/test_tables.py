@@ -9,13 +9,14 @@ import pytest
 
 from kg import fold
 from kg.claims import clause, frames, modality
+from kg.claims import learned as trusted
 from kg.entities import forms, pairs
 from kg.errors import DataError
-from kg.mentions import known, latin, shapes
+from kg.mentions import known, latin, learned, shapes
 from kg.resources import Row, any_of, folder, read_table
 
 TABLES = ("cues", "names", "fold")
-MODULES = (fold, clause, frames, modality, forms, pairs, known, latin, shapes)
+MODULES = (fold, clause, frames, modality, trusted, forms, pairs, known, latin, learned, shapes)
 
 
 def forget() -> None:
@@ -74,6 +75,11 @@ FRAMES: Load = lambda: frames.frames("en")  # noqa: E731
         ("names/systems.tsv", "引擎\tProduct\tall", shapes._heads, "unknown use 'all'"),
         ("names/systems.tsv", "平台\tProduct\tany", forms._heads, "平台 stands in line"),
         ("names/contexts.tsv", "随访\t(?:阶段", known._contexts, "behind is no regular expression"),
+        ("cues/trust.tsv", "owns\t0.5\t0.2", trusted.trust, "unknown relation 'owns'"),
+        ("cues/trust.tsv", "deploys\t0.5\t0.2", trusted.trust, "deploys stands in line"),
+        ("cues/names.tsv", "Clinic\t0.5", learned._least, "unknown class 'Clinic'"),
+        ("cues/names.tsv", "Company\t0.5", learned._least, "Company stands in line"),
+        ("names/states.tsv", "Texas\tTX", learned._behind_city, "Texas stands in line"),
         ("names/contexts.tsv", "诊断\t时", known._contexts, "诊断 stands in line"),
         ("names/aliases.tsv", "又*+?称\topens", pairs._words, "pattern is no regular expression"),
         ("names/aliases.tsv", "又称\topen", pairs._words, "unknown what 'open'"),

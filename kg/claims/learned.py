@@ -44,15 +44,9 @@ def trust() -> dict[Relation, Trust]:
     """How far the reader is trusted with each relation. Raises DataError."""
     path = folder("data") / "cues" / "trust.tsv"
     found: dict[Relation, Trust] = {}
-    for row in read_table(path, ("relation", "alone", "backed")):
-        try:
-            least = Trust(float(row["alone"]), float(row["backed"]))
-            relation = Relation(row["relation"])
-        except ValueError as error:
-            raise row.error(f"not a relation and two numbers ({error})") from error
-        if relation in found or not 0 <= least.backed <= least.alone <= 1:
-            raise row.error("a relation stands once, with 0 <= backed <= alone <= 1")
-        found[relation] = least
+    for row in read_table(path, ("relation", "alone", "backed"), key=("relation",)):
+        alone = row.number("alone", 0, 1)
+        found[row.term("relation", Relation)] = Trust(alone, row.number("backed", 0, alone))
     if lacking := [r for r in Relation if r not in found]:
         raise DataError(path, 0, f"needs a line for {', '.join(lacking)}")
     return found

@@ -36,12 +36,8 @@ def read(doc: Doc) -> Doc:
 def _least() -> dict[Kind, float]:
     """How sure the reader has to be of a name, by class. Raises DataError."""
     path = folder("data") / "cues" / "names.tsv"
-    found: dict[Kind, float] = {}
-    for row in read_table(path, ("class", "least"), key=("class",)):
-        try:
-            found[Kind(row["class"])] = float(row["least"])
-        except ValueError as error:
-            raise row.error(f"not a class and a number ({error})") from error
+    rows = read_table(path, ("class", "least"), key=("class",))
+    found = {row.term("class", Kind): row.number("least", 0, 1) for row in rows}
     if lacking := [kind for kind in Kind if kind not in found]:
         raise DataError(path, 0, f"needs a line for {', '.join(lacking)}")
     return found
@@ -81,7 +77,7 @@ def doubt(doc: Doc) -> Doc:
 
 
 def _states(doc: Doc) -> set[int]:
-    """Where states begin that stand behind a city, not behind an organisation."""
+    """Where states begin that stand behind a city: not behind an organisation, nor in a list."""
     organisations = {s.end_char for s in doc.spans["learned"] if s.label_ in ORGANIZATIONS}
     found = _behind_city().finditer(plain(doc))
     return {m.start("state") for m in found if m.end("city") not in organisations}
@@ -89,6 +85,8 @@ def _states(doc: Doc) -> set[int]:
 
 @cache
 def _behind_city() -> re.Pattern[str]:
-    rows = read_table(folder("data") / "names" / "states.tsv", ("state",), key=("state",))
-    states = any_of(row["state"] for row in rows)
-    return re.compile(rf"(?P<city>[A-Z][\w'.-]+), (?P<state>{states})(?![A-Za-z])")
+    rows = list(read_table(folder("data") / "names" / "states.tsv", ("state", "short"), ("state",)))
+    short = any_of(name for row in rows for name in row.many("short"))
+    full = any_of(row["state"] for row in rows)
+    no_list = "".join(f"(?<!{re.escape(row['state'])}, )" for row in rows)  # California, Texas
+    return re.compile(rf"(?P<city>[A-Z][\w'.-]+), (?P<state>{short}|{no_list}{full})(?![A-Za-z])")
