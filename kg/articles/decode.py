@@ -21,7 +21,7 @@ _CHINESE = {"gb": ("gb18030",), "big": ("cp950", "big5hkscs")}
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _EVERYDAY = 0.6  # share of everyday characters that real Chinese text has and a misreading lacks
 _WESTERN = 0.15  # share of non-ASCII characters above which Western text is not believed
-_BROKEN = 0.02  # share of broken characters that UTF-8 may have (texts cut in mid-character)
+_BROKEN = 0.02  # share of broken characters that Unicode may have (texts cut in mid-character)
 _SAMPLE = 5000  # characters looked at
 
 
@@ -39,7 +39,10 @@ def decode(data: bytes, declared: str | None = None) -> str:
 def _decode(data: bytes, declared: str | None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
+            text = data.decode(encoding, errors="replace")
+            if text.count("\ufffd") > _BROKEN * len(text) + 1:
+                raise ValueError("binary data, not text")
+            return text
     if b"\0" in data:
         raise ValueError("binary data, not text")
     for encoding in ("utf-8", *_declared_chinese(data, declared)):

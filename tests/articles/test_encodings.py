@@ -1,5 +1,8 @@
 """Bytes of every encoding that pages of the field come in."""
 
+import codecs
+import hashlib
+
 import pytest
 
 from kg.articles.decode import decode
@@ -57,7 +60,13 @@ def test_utf8_cut_in_mid_character_stays_utf8() -> None:
     assert decode((HANS * 3).encode()[:-1]).startswith(HANS)
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0\0", b"PK\x03\x04\0\0", bytes(range(256))])
+NOISE = b"".join(hashlib.sha256(bytes([n])).digest() for n in range(128))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"\x89PNG\r\n\x1a\n\0\0\0", b"PK\x03\x04\0\0", bytes(range(256)), codecs.BOM_UTF16_LE + NOISE],
+)
 def test_binary_data_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="binary"):
         decode(data)
