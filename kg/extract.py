@@ -15,6 +15,7 @@ from importlib.metadata import entry_points, version
 from typing import Protocol
 
 import spacy
+from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -81,6 +82,8 @@ def pipeline(name: str = DEFAULT) -> Language:
         import kg.claims.learned
         import kg.mentions.learned  # noqa: F401
     nlp = spacy.blank("xx")
+    # No component asks for more of a word.
+    nlp.vocab.lex_attr_getters = {LOWER: str.lower}  # type: ignore[attr-defined]
     nlp.tokenizer = Tokenizer(nlp.vocab)
     for step in STEPS[name]:
         nlp.add_pipe(step)

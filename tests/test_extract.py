@@ -145,6 +145,31 @@ def test_a_short_form_given_in_brackets_is_the_same_thing_all_through() -> None:
     assert says(found, "北京明岐医疗科技有限公司", "partnersWith", "华为") is Modality.ASSERTED
 
 
+def test_a_filing_gives_a_company_two_short_forms_and_means_one_thing() -> None:
+    text = (
+        "北京明岐医疗科技股份有限公司（以下简称“明岐医疗”或“公司”）成立于2019年。"
+        "明岐医疗与华为签署合作协议。"
+    )
+    found = extract.extract(article(text))
+    companies = [e for e in found.entities if e.kind is Kind.COMPANY and e.slug != "huawei"]
+    assert len(companies) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "known"),
+    [
+        ("HALDEN (Massachusetts) - ABRIDGE signed with Mayo Clinic.", "en", True),
+        ("Lessons abridge the story of Mayo Clinic.", "en", False),
+        ("安禾市人民医院与abridge签署合作协议。", "zh-Hans", True),
+    ],
+)
+def test_a_latin_name_is_known_in_capitals_and_among_chinese_in_any_case(
+    text: str, language: str, known: bool
+) -> None:
+    found = extract.extractor("rules")(article(text, language))
+    assert ("abridge-ai" in {e.slug for e in found.entities}) is known
+
+
 def test_an_unknown_thing_has_one_slug_in_both_scripts() -> None:
     simple = extract.extract(article("安禾市人民医院携手华为。"))
     other = extract.extract(article("安禾市人民醫院攜手華為。", "zh-Hant"))

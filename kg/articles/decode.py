@@ -39,10 +39,10 @@ def decode(data: bytes, declared: str | None = None) -> str:
 def _decode(data: bytes, declared: str | None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            text = data.decode(encoding, errors="replace")
-            if text.count("\ufffd") > _BROKEN * len(text) + 1:
+            marked = data.decode(encoding, errors="replace")
+            if marked.count("\ufffd") > _BROKEN * len(marked) + 1:
                 raise ValueError("binary data, not text")
-            return text
+            return marked
     if b"\0" in data:
         raise ValueError("binary data, not text")
     for encoding in ("utf-8", *_declared_chinese(data, declared)):

@@ -64,6 +64,8 @@ def abbreviates(short: Span, full: Span) -> bool:
     if short.label_ in _ENDING and _ends(less, more):
         return True
     within = more.endswith(_COMPANY) and less in more
+    if short.label_ == Kind.PERSON:  # a family name that comes first: Seo for Seo Bum-seok
+        return more.startswith(f"{less} ")
     return short.label_ in ORGANIZATIONS and (within or more.startswith(f"{less} "))
 
 

@@ -67,6 +67,11 @@ def bracketed(doc: Doc) -> Iterator[tuple[Span, str | Span]]:
         if not match:
             continue
         held = spans[bisect_left(starts, match.start(1)) : bisect_left(starts, match.end(1))]
+        if held and _opened(match.group(1), held[0].start_char - match.start(1)):
+            held = held[:1]
+            if akin(held[0].label_, span.label_) and not _apart(held[0], span):
+                yield span, held[0]
+            continue
         whole = [s for s in held if len(s.text) >= len(match.group(1).strip(_MARKS)) - 6]
         if len(held) == 1 and whole and akin(held[0].label_, span.label_):
             yield span, held[0]
@@ -74,6 +79,12 @@ def bracketed(doc: Doc) -> Iterator[tuple[Span, str | Span]]:
             alias = _alias(match.group(1), span)
             if alias:
                 yield span, alias
+
+
+def _opened(content: str, start: int) -> bool:
+    """Whether but an opener of a second name stands before ``start``: 下称“华为”或“公司”."""
+    said = content[:start].strip(_MARKS)
+    return bool(said and _words()[0].fullmatch(said))
 
 
 def _apart(held: Span, span: Span) -> bool:

@@ -30,37 +30,42 @@ class Known:
     def __init__(self, nlp: Language) -> None:
         self._catalogue = catalogue.load()
         self._owners: dict[str, set[str]] = defaultdict(set)
+        self._spelled: dict[str, set[str]] = defaultdict(set)
         self._ambiguous: set[str] = set()
-        exact = set[str]()
-        loose = set[str]()
-        foreign = set[str]()
+        self._loose: set[str] = set()
+        self._foreign: set[str] = set()
         for name in self._catalogue.names:
             text = fold(name.text).text
-            self._owners[text.lower()].add(name.slug)
+            key = text.lower()
+            self._owners[key].add(name.slug)
+            self._spelled[key].add(_closed(text))
             if name.ambiguous:
-                self._ambiguous.add(text.lower())
-            exact.add(text)
-            if not name.ambiguous and _LATIN.fullmatch(text):
-                exact.add(text.upper())
-                foreign.add(text)
-            if not name.ambiguous and _CAMEL.search(text):
-                loose.add(text)
-        self._exact = PhraseMatcher(nlp.vocab, attr="ORTH")
-        self._loose = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self._foreign = PhraseMatcher(nlp.vocab, attr="LOWER")
-        every = ((self._exact, exact), (self._loose, loose), (self._foreign, foreign - loose))
-        for matcher, texts in every:
-            for text in sorted(texts):
-                matcher.add(text.lower(), [nlp.make_doc(text)])
+                self._ambiguous.add(key)
+            elif _CAMEL.search(text):
+                self._loose.add(key)
+            elif _LATIN.fullmatch(text):
+                self._foreign.add(key)
+        self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        for key in self._owners:
+            self._matcher.add(key, [nlp.make_doc(key)])
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark ``doc``."""
         cut = _inner_borders(doc)
-        chinese = (self._foreign,) if doc._.language == "zh" else ()  # Latin words there are names
-        found = {m for matcher in (self._exact, self._loose, *chinese) for m in matcher(doc)}
-        spans = (self._span(doc, *match) for match in sorted(found, key=lambda m: (m[1:], m[0])))
+        found = sorted(self._matcher(doc), key=lambda m: (m[1:], m[0]))
+        spans = (self._span(doc, *match) for match in found if self._spells(doc, *match))
         doc.spans["known"] = [s for s in spans if not _cuts_a_word(s, cut) and _fits(s)]
         return doc
+
+    def _spells(self, doc: Doc, match: int, start: int, end: int) -> bool:
+        """Whether the case of the letters is the name's, or one that leaves it a name.
+
+        Capitals do, and among Chinese characters any: Latin words there are names.
+        """
+        key = doc.vocab.strings[match]
+        said = _closed(doc[start:end].text)
+        any_case = key in self._foreign and (said.isupper() or doc._.language == "zh")
+        return said in self._spelled[key] or key in self._loose or any_case
 
     def _span(self, doc: Doc, match: int, start: int, end: int) -> Span:
         key = doc.vocab.strings[match]
@@ -70,6 +75,11 @@ class Known:
         if key in self._ambiguous or len(owners) > 1:
             span.id_ = AMBIGUOUS
         return span
+
+
+def _closed(text: str) -> str:
+    """Without the spaces, which no token is."""
+    return text.replace(" ", "")
 
 
 @cache

@@ -7,6 +7,7 @@ and a state behind its city is no place of its own (Rochester, Minn.).
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.language import Language
@@ -18,7 +19,13 @@ from kg.reader import Found, Reader
 from kg.resources import any_of, folder, read_table
 from kg.vocab import ORGANIZATIONS, Kind
 
-_SUPPORT = 0.1  # of a name of the catalogue's; chosen on annotated articles
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """How sure the reader has to be, 0..1: of a name it reads, of a known name that it is one."""
+
+    read: float
+    known: float
 
 
 @Language.component("kg_read", requires=["doc.sents"], assigns=["doc.spans", "doc._.reading"])
@@ -27,17 +34,19 @@ def read(doc: Doc) -> Doc:
     reading = Reader.load().read(plain(doc), sentence_bounds(doc))
     doc._.reading = reading
     least = _least()
-    sure = (f for f in reading.mentions if not f.inner and f.confidence >= least[f.kind])
+    sure = (f for f in reading.mentions if not f.inner and f.confidence >= least[f.kind].read)
     doc.spans["learned"] = _spans(doc, sure)
     return doc
 
 
 @cache
-def _least() -> dict[Kind, float]:
+def _least() -> dict[Kind, Least]:
     """How sure the reader has to be of a name, by class. Raises DataError."""
     path = folder("data") / "cues" / "names.tsv"
-    rows = read_table(path, ("class", "least"), key=("class",))
-    found = {row.term("class", Kind): row.number("least", 0, 1) for row in rows}
+    found = {
+        row.term("class", Kind): Least(row.number("read", 0, 1), row.number("known", 0, 1))
+        for row in read_table(path, ("class", "read", "known"), key=("class",))
+    }
     if lacking := [kind for kind in Kind if kind not in found]:
         raise DataError(path, 0, f"needs a line for {', '.join(lacking)}")
     return found
@@ -49,27 +58,44 @@ def _spans(doc: Doc, found: Iterable[Found]) -> list[Span]:
     Nothing is called by a single sign: that is a word (暨, 与) that the reader took for a surname.
     """
     spans = (
-        doc.char_span(f.start, _closed(plain(doc), f), label=f.kind, alignment_mode="expand")
+        doc.char_span(*_trimmed(plain(doc), f), label=f.kind, alignment_mode="expand")
         for f in found
     )
     return [s for s in spans if s is not None and len(s.text) > 1 and "\n" not in s.text]
 
 
-def _closed(text: str, found: Found) -> int:
-    """Where a name ends: with the bracket that it opens and closes, without a dash behind it."""
-    name = text[found.start : found.end]
-    opened = name.count("(") > name.count(")")
-    if opened and text[found.end : found.end + 1] == ")":
-        return found.end + 1
-    return found.start + len(name.rstrip("-–—、,:"))
+def _trimmed(text: str, found: Found) -> tuple[int, int]:
+    """The ends of a name: without signs that are none of it, with the bracket that it opens."""
+    start, end = found.start, found.end
+    if text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")":
+        return start, end + 1
+    front, behind = _edges()
+    name = front.sub("", text[start:end])
+    return end - len(name), end - len(name) + len(behind.sub("", name))
+
+
+@cache
+def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What no name begins with, and what none ends with. Raises DataError."""
+    path = folder("data") / "names" / "edges.tsv"
+    rows = [
+        (row.pattern("sign"), row.term("at", ("front", "behind")))
+        for row in read_table(path, ("sign", "at"), key=("sign", "at"))
+    ]
+    front, behind = ("|".join(s for s, at in rows if at == side) for side in ("front", "behind"))
+    return re.compile(f"^(?:{front})"), re.compile(f"(?:[-–—、,:(]|{behind})+$")
 
 
 @Language.component("kg_doubt", requires=["doc.spans", "doc._.reading"], assigns=["doc.spans"])
 def doubt(doc: Doc) -> Doc:
     """Leave out the known names that the reader sees no name in, and states behind their cities."""
     support = doc._.reading.support
-    known = doc.spans["known"]
-    doc.spans["known"] = [s for s in known if support(s.start_char, s.end_char) >= _SUPPORT]
+    least = _least()
+    doc.spans["known"] = [
+        s
+        for s in doc.spans["known"]
+        if support(s.start_char, s.end_char) >= least[Kind(s.label_)].known
+    ]
     states = _states(doc)
     for source in ("known", "learned"):
         doc.spans[source] = [s for s in doc.spans[source] if s.start_char not in states]

@@ -55,6 +55,8 @@ def test_versions_of_a_model_stay_apart() -> None:
         ("NYU", "NYU Langone", Kind.HOSPITAL),
         ("岐安科技", "安禾岐安科技有限公司", Kind.COMPANY),
         ("CareNote", "Halden CareNote", Kind.PRODUCT),
+        ("Seo", "Seo Bum-seok", Kind.PERSON),
+        ("Patel", "Bhavik Patel", Kind.PERSON),
     ],
 )
 def test_a_short_form_is_found_among_the_pieces_of_the_long_one(
