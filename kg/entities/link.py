@@ -67,8 +67,12 @@ class Linker:
     def __init__(self) -> None:
         self._catalogue = catalogue.load()
         self._owners = defaultdict(set)
+        self._ambiguous: set[str] = set()
         for name in self._catalogue.names:
-            self._owners[fold_name(name.text)].add(name.slug)
+            folded = fold_name(name.text)
+            self._owners[folded].add(name.slug)
+            if name.ambiguous:
+                self._ambiguous.add(folded)
         self._stage_names = [
             fold_name(name.text)
             for name in self._catalogue.names
@@ -108,17 +112,17 @@ class Linker:
 
         Care stages are a closed scheme: what holds the name of one is it, all else is nothing.
         """
+        folded = fold_name(span.text)
         kinds = {
             slug: self._catalogue.kinds[slug]
-            for slug in self._owners[fold_name(span.text)]
-            or self._owners[key(span)]
-            or _behind_maker(span)
+            for slug in self._owners[folded] or self._owners[key(span)] or _behind_maker(span)
         }
+        sure = folded not in self._ambiguous and _sure(span, kinds)
         owners = [s for s, k in kinds.items() if k == span.label_] or [
-            s for s, k in kinds.items() if akin(k, span.label_) or _sure(span, kinds)
+            s for s, k in kinds.items() if akin(k, span.label_) or sure
         ]
         if span.label_ == Kind.CARE_STAGE and not owners:
-            owners = self._stages(fold_name(span.text))
+            owners = self._stages(folded)
             kinds = dict.fromkeys(owners, Kind.CARE_STAGE)
         if len(owners) != 1:
             return None if span.label_ == Kind.CARE_STAGE else span
