@@ -145,10 +145,10 @@ def test_a_short_form_given_in_brackets_is_the_same_thing_all_through() -> None:
     assert says(found, "北京明岐医疗科技有限公司", "partnersWith", "华为") is Modality.ASSERTED
 
 
-def test_a_filing_gives_a_company_two_short_forms_and_means_one_thing() -> None:
+@pytest.mark.parametrize("short", ["“明岐医疗”或“公司”", "“公司”、“明岐医疗”"])
+def test_a_filing_gives_a_company_two_short_forms_and_means_one_thing(short: str) -> None:
     text = (
-        "北京明岐医疗科技股份有限公司（以下简称“明岐医疗”或“公司”）成立于2019年。"
-        "明岐医疗与华为签署合作协议。"
+        f"北京明岐医疗科技股份有限公司（以下简称{short}）成立于2019年。明岐医疗与华为签署合作协议。"
     )
     found = extract.extract(article(text))
     companies = [e for e in found.entities if e.kind is Kind.COMPANY and e.slug != "huawei"]

@@ -22,13 +22,14 @@ _FAMILY = (ORGANIZATIONS, AI_SYSTEMS | {Kind.HARDWARE})
 
 
 @cache
-def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What opens a second name, what is none, what stands for a party's name. Raises DataError."""
     path = folder("data") / "names" / "aliases.tsv"
     table = read_table(path, ("pattern", "what"))
-    rows = [(row.pattern("pattern"), row.term("what", ("opens", "none"))) for row in table]
+    rows = [(row.pattern("pattern"), row.term("what", ("opens", "none", "party"))) for row in table]
     opens = "|".join(sorted((p for p, what in rows if what == "opens"), key=len, reverse=True))
-    none = "|".join(p for p, what in rows if what == "none")
-    return re.compile(f"(?:{opens})[:：]?\\s*"), re.compile(none)
+    none, party = ("|".join(p for p, what in rows if what == w) for w in ("none", "party"))
+    return re.compile(f"(?:{opens})[:：]?\\s*"), re.compile(none), re.compile(party)
 
 
 def akin(left: str, right: str) -> bool:
@@ -48,7 +49,7 @@ def _resembles(short: str, full: str) -> bool:
 
 def _alias(content: str, full: Span) -> str | None:
     """The second name that brackets behind ``full`` hold, if they hold one."""
-    opens, none = _words()
+    opens, none, _ = _words()
     opened = opens.match(content.strip(_MARKS))
     said = opens.sub("", content.strip(_MARKS), count=1) if opened else content
     said = re.split(r"[,，;；/]", said)[0].strip(_MARKS)
@@ -82,9 +83,10 @@ def bracketed(doc: Doc) -> Iterator[tuple[Span, str | Span]]:
 
 
 def _opened(content: str, start: int) -> bool:
-    """Whether but an opener of a second name stands before ``start``: 下称“华为”或“公司”."""
-    said = content[:start].strip(_MARKS)
-    return bool(said and _words()[0].fullmatch(said))
+    """Whether but an opener of a second name stands before ``start``: 下称“公司”或“华为”."""
+    opens, _, party = _words()
+    opened = opens.match(content[:start])
+    return bool(opened and not party.sub("", content[opened.end() : start]).strip(_MARKS))
 
 
 def _apart(held: Span, span: Span) -> bool:

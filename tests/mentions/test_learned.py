@@ -34,3 +34,7 @@ def test_signs_of_the_sentence_around_a_name_are_none_of_it() -> None:
     assert spelled("会议在安泓科技的园区举行。", "在安泓科技的") == ["安泓科技"]
     assert spelled("“在线禾一”上线。", "在线禾一") == ["在线禾一"]
     assert spelled("In that job Dr. Lindqvist leads AI.", "Dr. Lindqvist") == ["Lindqvist"]
+
+
+def test_a_ticker_behind_a_company_is_none_of_its_name() -> None:
+    assert spelled("Lindqvist, Inc. LQV rose.", "Lindqvist, Inc. LQV") == ["Lindqvist, Inc."]
