@@ -56,12 +56,24 @@ def _spans(doc: Doc, found: Iterable[Found]) -> list[Span]:
     """As spaCy's spans; a name that ends inside a token takes the whole token.
 
     Nothing is called by a single sign: that is a word (暨, 与) that the reader took for a surname.
+    Nor by a word for things of its kind (LLM, MoU).
     """
     spans = (
         doc.char_span(*_trimmed(plain(doc), f), label=f.kind, alignment_mode="expand")
         for f in found
     )
-    return [s for s in spans if s is not None and len(s.text) > 1 and "\n" not in s.text]
+    return [s for s in spans if s is not None and len(s.text) > 1 and not _common(s.text)]
+
+
+def _common(text: str) -> bool:
+    return "\n" in text or text.lower() in _common_words()
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Words that name nothing, in small letters. Raises DataError."""
+    rows = read_table(folder("data") / "names" / "common.tsv", ("word",), key=("word",))
+    return frozenset(row["word"].lower() for row in rows)
 
 
 def _trimmed(text: str, found: Found) -> tuple[int, int]:

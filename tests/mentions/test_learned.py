@@ -38,3 +38,7 @@ def test_signs_of_the_sentence_around_a_name_are_none_of_it() -> None:
 
 def test_a_ticker_behind_a_company_is_none_of_its_name() -> None:
     assert spelled("Lindqvist, Inc. LQV rose.", "Lindqvist, Inc. LQV") == ["Lindqvist, Inc."]
+
+
+def test_a_word_for_things_of_its_kind_names_none() -> None:
+    assert spelled("安泓科技签署MOU，采用LLM。", "安泓科技", "MOU", "LLM") == ["安泓科技"]
