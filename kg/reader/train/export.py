@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -16,7 +17,9 @@ from kg.reader.labels import KINDS
 from kg.reader.model import SETTINGS, digest, terms
 from kg.reader.pieces import Pieces
 from kg.reader.train.base import Base
+from kg.reader.train.examples import Example
 from kg.reader.train.net import Network
+from kg.reader.train.smooth import Arrays, smooth
 
 _OPSET = 20
 
@@ -33,8 +36,21 @@ class _Names(nn.Module):
         return states, self.net.names(states, piece, place)
 
 
-def graphs(net: Network, folder: Path) -> None:
-    """Write ``encoder.onnx`` and ``relations.onnx``, quantised."""
+@torch.no_grad()
+def inputs(net: Network, found: Sequence[Example]) -> list[Arrays]:
+    """What the encoder's graph gets of examples."""
+    return [
+        {
+            "words": net.words(torch.from_numpy(e.ids)).numpy(),
+            "piece": e.spots.piece,
+            "place": e.spots.place,
+        }
+        for e in found
+    ]
+
+
+def graphs(net: Network, folder: Path, samples: Sequence[Arrays]) -> None:
+    """Write ``encoder.onnx`` and ``relations.onnx``, quantised; ``samples`` are the encoder's."""
     net = net.eval()
     logging.getLogger("onnxscript").setLevel(logging.WARNING)
     width = net.words.embedding_dim
@@ -43,7 +59,7 @@ def graphs(net: Network, folder: Path) -> None:
         "piece": (torch.tensor([1, 1, 2, 3]), {0: "characters"}),
         "place": (torch.tensor([0, 1, 0, 0]), {0: "characters"}),
     }
-    _export(_Names(net), names, ["states", "labels"], folder / "encoder.onnx")
+    _export(_Names(net), names, ["states", "labels"], folder / "encoder.onnx", samples)
     related = {
         "states": (torch.randn(9, width), {0: "pieces"}),
         "pooling": (torch.rand(5, 9), {0: "mentions", 1: "pieces"}),
@@ -55,7 +71,7 @@ def graphs(net: Network, folder: Path) -> None:
         "between": (torch.rand(4, 9), {0: "pairs", 1: "pieces"}),
     }
     outputs = ["relations", "modalities"]
-    _export(net.relations, related, outputs, folder / "relations.onnx")
+    _export(net.relations, related, outputs, folder / "relations.onnx", ())
 
 
 def _export(
@@ -63,6 +79,7 @@ def _export(
     inputs: dict[str, tuple[Tensor, dict[int, str]]],
     outputs: list[str],
     to: Path,
+    samples: Sequence[Arrays],
 ) -> None:
     with TemporaryDirectory() as workshop:
         plain = Path(workshop) / "plain.onnx"
@@ -76,10 +93,17 @@ def _export(
             opset_version=_OPSET,
             dynamo=False,
         )
-        # Seven bits: processors without an int8 dot product do not overflow, all see the same.
-        quantize_dynamic(
-            plain, to, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
-        )
+        quantise(plain, to, samples)
+
+
+def quantise(plain: Path, to: Path, samples: Sequence[Arrays]) -> None:
+    """The graph of ``plain`` with weights of seven bits, smoothed if there are samples."""
+    model = onnx.load(plain)
+    if samples:
+        smooth(model, samples)
+        onnx.save(model, plain)
+    # Seven bits: processors without an int8 dot product do not overflow, all see the same.
+    quantize_dynamic(plain, to, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
 
 
 def tables(base: Base, pieces: Pieces, rows: Sequence[int], folder: Path) -> None:

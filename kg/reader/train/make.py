@@ -25,11 +25,16 @@ from kg.reader.train.net import Network
 
 log = logging.getLogger(__name__)
 NAME = "medllm-reader"
+# Passages of these genres are built like articles that people print: an epoch reads them twice.
+TWICE = "retold-"
+# Windows that tell the encoder's quantisation how large its activations get.
+SAMPLES = 80
 
 
 def make(passages: Sequence[Passage], base: Path, output: Path, epochs: int, seed: int) -> None:
     """Train, choose thresholds on the development part, write the model, measure it as written."""
     found = [texts.read(p) for p in passages]
+    again = {p.id for p in passages if p.genre.startswith(TWICE)}
     parts = dict(zip(("training", "development", "test"), texts.split(found), strict=True))
     weights = bases.load(base)
     pieces, rows = bases.prune(weights, [fold(p.text).text for p in passages])
@@ -37,10 +42,18 @@ def make(passages: Sequence[Passage], base: Path, output: Path, epochs: int, see
     net = Network(weights, rows)
     # Joined as in training: thresholds are for windows as full as those of articles.
     dev = examples(joined(parts["development"], random.Random(seed)), pieces)
-    _train(net, parts["training"], dev, pieces, epochs, seed)
+    read = [t for t in parts["training"] for _ in range(1 + (t.id in again))]
+    _train(net, read, dev, pieces, epochs, seed)
     output.mkdir(parents=True, exist_ok=True)
-    export.graphs(net, output)
+    export.graphs(net, output, export.inputs(net, dev[:SAMPLES]))
     export.tables(weights, pieces, rows, output)
+    settle(output, dev)
+    text = _report(parts, examples(parts["test"], pieces), output, f"{epochs} epochs, seed {seed}")
+    (output / "REPORT.md").write_text(text, encoding="utf-8")
+
+
+def settle(output: Path, dev: Sequence[Example]) -> None:
+    """Write the settings of the model in ``output``: its calibration, its thresholds, its hash."""
     settings: dict[str, Any] = {
         "name": NAME,
         "limits": dict.fromkeys(KINDS, 0.0),
@@ -55,8 +68,6 @@ def make(passages: Sequence[Passage], base: Path, output: Path, epochs: int, see
     cells = measure.cells(dev, said)
     settings["thresholds"] = dict(zip(RELATIONS, measure.thresholds(cells, pairs), strict=True))
     export.settings(output, settings)
-    text = _report(parts, examples(parts["test"], pieces), output, f"{epochs} epochs, seed {seed}")
-    (output / "REPORT.md").write_text(text, encoding="utf-8")
 
 
 def _train(
