@@ -115,10 +115,10 @@ def measured(gold: Path, articles: Path) -> Report:
 def test_floors_on_the_sample_articles() -> None:
     found = measured(ROOT / "examples" / "gold", ROOT / "examples" / "articles")
     assert found.articles == 12
-    assert found.entities.f1 >= 0.90
-    assert found.core.f1 >= 0.815
-    assert found.core.precision >= 0.85
-    assert found.all.f1 >= 0.775
+    assert found.entities.f1 >= 0.92
+    assert found.core.f1 >= 0.81
+    assert found.core.precision >= 0.885
+    assert found.all.f1 >= 0.77
     assert found.sprung <= 3
 
 
@@ -134,17 +134,17 @@ def measured_on(passages: list[Passage]) -> Report:
 
 def test_floors_on_kept_passages() -> None:
     found = measured_on(kept())
-    assert found.mentions.f1 >= 0.86
+    assert found.mentions.f1 >= 0.855
     assert found.entities.f1 >= 0.865
-    assert found.core.precision >= 0.765
-    assert found.core.f1 >= 0.65
-    assert found.all.f1 >= 0.635
+    assert found.core.precision >= 0.775
+    assert found.core.f1 >= 0.63
+    assert found.all.f1 >= 0.605
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the seed article is not part of the project")
 def test_floors_on_the_seed() -> None:
     found = measured(SHARED / "gold" / "seed.json", SHARED / "seed")
-    assert found.entities.f1 >= 0.95
-    assert found.core.f1 >= 0.875
-    assert found.all.f1 >= 0.72
+    assert found.entities.f1 >= 0.90
+    assert found.core.f1 >= 0.85
+    assert found.all.f1 >= 0.69
     assert found.sprung == 0
