@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span
 from kg import catalogue
 from kg.doc import AMBIGUOUS, NAME_TAGS, plain
 from kg.fold import fold
+from kg.mentions.tokens import first_token
 from kg.resources import folder, read_table
 
 # Latin names that stay recognisable in other cases: DeepSeek, Med-PaLM, GPT-4, not Notable.
@@ -45,17 +46,26 @@ class Known:
                 self._loose.add(key)
             elif _LATIN.fullmatch(text):
                 self._foreign.add(key)
+        self._make_doc = nlp.make_doc
         self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._waiting: dict[str, list[str]] = defaultdict(list)
         for key in self._owners:
-            self._matcher.add(key, [nlp.make_doc(key)])
+            self._waiting[first_token(key)].append(key)
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark ``doc``."""
+        self._await(doc)
         cut = _inner_borders(doc)
         found = sorted(self._matcher(doc), key=lambda m: (m[1:], m[0]))
         spans = (self._span(doc, *match) for match in found if self._spells(doc, *match))
         doc.spans["known"] = [s for s in spans if not _cuts_a_word(s, cut) and _fits(s)]
         return doc
+
+    def _await(self, doc: Doc) -> None:
+        """Let the matcher know the names that begin with a token of ``doc``: a text needs few."""
+        for token in self._waiting.keys() & {token.lower_ for token in doc}:
+            for key in self._waiting.pop(token):
+                self._matcher.add(key, [self._make_doc(key)])
 
     def _spells(self, doc: Doc, match: int, start: int, end: int) -> bool:
         """Whether the case of the letters is the name's, or one that leaves it a name.

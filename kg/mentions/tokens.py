@@ -14,6 +14,12 @@ from kg.doc import TEXT
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ0-9]+|\s+|.", re.DOTALL)
 
 
+def first_token(text: str) -> str:
+    """The first token of a text; "" if it has none."""
+    found = _TOKEN.match(text)
+    return found[0] if found else ""
+
+
 class Tokenizer:
     """Callable that spaCy takes as ``nlp.tokenizer``."""
 
