@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 
 from kg.doc import plain, sentence_bounds
 from kg.errors import DataError
+from kg.mentions.shapes import table, word_list
 from kg.reader import Found, Reader
 from kg.resources import any_of, folder, read_table
 from kg.vocab import ORGANIZATIONS, Kind
@@ -62,18 +63,12 @@ def _spans(doc: Doc, found: Iterable[Found]) -> list[Span]:
         doc.char_span(*_trimmed(plain(doc), f), label=f.kind, alignment_mode="expand")
         for f in found
     )
-    return [s for s in spans if s is not None and len(s.text) > 1 and not _common(s.text)]
+    return [s for s in spans if s is not None and _names(s.text)]
 
 
-def _common(text: str) -> bool:
-    return "\n" in text or text.lower() in _common_words()
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    """Words that name nothing, in small letters. Raises DataError."""
-    rows = read_table(folder("data") / "names" / "common.tsv", ("word",), key=("word",))
-    return frozenset(row["word"].lower() for row in rows)
+def _names(text: str) -> bool:
+    """Whether a text may name something."""
+    return len(text) > 1 and "\n" not in text and text.lower() not in word_list("common")
 
 
 def _trimmed(text: str, found: Found) -> tuple[int, int]:
@@ -89,10 +84,9 @@ def _trimmed(text: str, found: Found) -> tuple[int, int]:
 @cache
 def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What no name begins with, and what none ends with. Raises DataError."""
-    path = folder("data") / "names" / "edges.tsv"
     rows = [
         (row.pattern("sign"), row.term("at", ("front", "behind")))
-        for row in read_table(path, ("sign", "at"), key=("sign", "at"))
+        for row in table("edges", "sign", "at", key=("sign", "at"))
     ]
     front, behind = ("|".join(s for s, at in rows if at == side) for side in ("front", "behind"))
     return re.compile(f"^(?:{front})"), re.compile(f"(?:[-–—、,:(]|{behind})+$")
@@ -123,7 +117,7 @@ def _states(doc: Doc) -> set[int]:
 
 @cache
 def _behind_city() -> re.Pattern[str]:
-    rows = list(read_table(folder("data") / "names" / "states.tsv", ("state", "short"), ("state",)))
+    rows = list(table("states", "state", "short"))
     short = any_of(name for row in rows for name in row.many("short"))
     full = any_of(row["state"] for row in rows)
     no_list = "".join(f"(?<!{re.escape(row['state'])}, )" for row in rows)  # California, Texas
