@@ -125,7 +125,7 @@ def test_floors_on_the_sample_articles() -> None:
 def kept() -> list[Passage]:
     """The passages that no training sees."""
     passages = [p for p in read_all([folder("data") / "corpus"]) if isinstance(p, Passage)]
-    return split(passages)[2]
+    return split(passages).test
 
 
 def measured_on(passages: list[Passage]) -> Report:

@@ -4,10 +4,11 @@ import pytest
 
 from kg.corpus import Passage, read_all
 from kg.reader.train.augment import epoch, pool
-from kg.reader.train.texts import edited, read, split
+from kg.reader.train.texts import HELD, edited, read, split
 from kg.resources import folder
 
-TEXTS = [read(p) for p in read_all([folder("data") / "corpus"]) if isinstance(p, Passage)][::7]
+PASSAGES = [p for p in read_all([folder("data") / "corpus"]) if isinstance(p, Passage)][::7]
+TEXTS = [read(p) for p in PASSAGES]
 
 
 def spelled(text):
@@ -49,8 +50,15 @@ def test_the_same_seed_changes_alike():
 
 
 def test_a_passage_keeps_its_part_when_the_corpus_grows():
-    few, many = split(TEXTS[:40]), split(TEXTS)
-    assert all(set(a) <= set(b) for a, b in zip(few, many, strict=True))
+    few, many = split(PASSAGES[:40]), split(PASSAGES)
+    for part, more in zip(few, many, strict=True):
+        assert {p.id for p in part} <= {p.id for p in more}
+
+
+def test_the_genres_held_out_are_trained_on_nowhere():
+    parts = split(PASSAGES)
+    assert {p.genre for p in parts.held} == set(HELD)
+    assert not {p.genre for p in [*parts.training, *parts.development]} & set(HELD)
 
 
 def test_folding_keeps_the_names():

@@ -25,7 +25,7 @@ from kg.reader.train.net import Network
 
 log = logging.getLogger(__name__)
 NAME = "medllm-reader"
-# Passages of these genres are built like articles that people print: an epoch reads them twice.
+# Genres that begin so are built like articles that people print: an epoch reads them twice.
 TWICE = "retold-"
 # Windows that tell the encoder's quantisation how large its activations get.
 SAMPLES = 80
@@ -33,22 +33,27 @@ SAMPLES = 80
 
 def make(passages: Sequence[Passage], base: Path, output: Path, epochs: int, seed: int) -> None:
     """Train, choose thresholds on the development part, write the model, measure it as written."""
-    found = [texts.read(p) for p in passages]
-    again = {p.id for p in passages if p.genre.startswith(TWICE)}
-    parts = dict(zip(("training", "development", "test"), texts.split(found), strict=True))
+    parts = texts.split(passages)
     weights = bases.load(base)
     pieces, rows = bases.prune(weights, [fold(p.text).text for p in passages])
     torch.manual_seed(seed)
     net = Network(weights, rows)
     # Joined as in training: thresholds are for windows as full as those of articles.
-    dev = examples(joined(parts["development"], random.Random(seed)), pieces)
-    read = [t for t in parts["training"] for _ in range(1 + (t.id in again))]
-    _train(net, read, dev, pieces, epochs, seed)
+    held, dev = (
+        examples(joined(map(texts.read, part), random.Random(seed)), pieces)
+        for part in (parts.held, parts.development)
+    )
+    read = [texts.read(p) for p in parts.training for _ in range(1 + p.genre.startswith(TWICE))]
+    chosen = _train(net, read, held, pieces, epochs, seed)
     output.mkdir(parents=True, exist_ok=True)
     export.graphs(net, output, export.inputs(net, dev[:SAMPLES]))
     export.tables(weights, pieces, rows, output)
     settle(output, dev)
-    text = _report(parts, examples(parts["test"], pieces), output, f"{epochs} epochs, seed {seed}")
+    how = (
+        f"{chosen} of {epochs} epochs (the best on the genres {', '.join(texts.HELD)}, which are"
+        f" not trained on), seed {seed}"
+    )
+    text = _report(parts, pieces, output, how)
     (output / "REPORT.md").write_text(text, encoding="utf-8")
 
 
@@ -71,23 +76,24 @@ def settle(output: Path, dev: Sequence[Example]) -> None:
 
 
 def _train(
-    net: Network, train: Sequence[texts.Text], dev: Sequence[Example], pieces: Pieces,
+    net: Network, train: Sequence[texts.Text], held: Sequence[Example], pieces: Pieces,
     epochs: int, seed: int,
-) -> None:  # fmt: skip
-    """Train and leave the network in its best state on the development part."""
-    top, kept = -1.0, loop.best(net.state_dict())
+) -> int:  # fmt: skip
+    """Train, leave the network as it was best on the genres held out, and tell that epoch."""
+    top, chosen, kept = -1.0, 0, loop.best(net.state_dict())
     for epoch in loop.train(net, train, pieces, epochs, seed):
         if epoch <= epochs // 2:
             continue
-        said = loop.outputs(net, dev)
-        cells = measure.cells(dev, said)
+        said = loop.outputs(net, held)
+        cells = measure.cells(held, said)
         limits = measure.thresholds(cells, (1.0, 0.0))
-        names = measure.names(dev, said).whole.f1
+        names = measure.names(held, said).whole.f1
         pairs = measure.relations(cells, limits, (1.0, 0.0)).whole.f1
-        log.info("epoch %d on development: names %.3f, relations %.3f", epoch, names, pairs)
+        log.info("epoch %d on genres held out: names %.3f, relations %.3f", epoch, names, pairs)
         if names + pairs > top:
-            top, kept = names + pairs, loop.best(net.state_dict())
+            top, chosen, kept = names + pairs, epoch, loop.best(net.state_dict())
     net.load_state_dict(kept, strict=False)
+    return chosen
 
 
 def written(model: Model, found: Sequence[Example]) -> list[Output]:
@@ -109,12 +115,11 @@ def _scales(found: Sequence[Example], said: Sequence[Output]) -> tuple[Scale, Sc
     return names, measure.calibration(cells.logits, cells.holds)
 
 
-def _report(
-    parts: dict[str, list[texts.Text]], tested: list[Example], output: Path, how: str
-) -> str:
+def _report(parts: texts.Parts, pieces: Pieces, output: Path, how: str) -> str:
     """Figures on the test part, by the model as written."""
     model = Model(output)
     chosen = model.settings
+    tested = examples(map(texts.read, parts.test), pieces)
     said = written(model, tested)
     judged = report.Judged(tested, said, chosen.thresholds, chosen.names, chosen.relations)
     size = sum(f.stat().st_size for f in output.iterdir() if f.suffix != ".md") / 1e6
@@ -124,4 +129,4 @@ def _report(
         " written (int8) model on the test part of the corpus, which training never saw;"
         " relations are between names that are given, whatever their modality."
     )
-    return report.whole(judged, parts, head)
+    return report.whole(judged, parts._asdict(), head)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kg.corpus import Passage
 from kg.reader.pairs import RELATIONS
 from kg.reader.scale import Scale
 from kg.reader.train.examples import MODALITIES, Example
@@ -21,7 +22,6 @@ from kg.reader.train.measure import (
     relations,
     sprung,
 )
-from kg.reader.train.texts import Text
 from kg.types import LANGUAGES
 
 
@@ -68,7 +68,7 @@ other languages badly. A confidence is calibrated on passages, not on articles.
 Licence: as the project (Apache-2.0); NOTICE names the base and its licence (MIT)."""
 
 
-def whole(judged: Judged, parts: Mapping[str, Sequence[Text]], head: str) -> str:
+def whole(judged: Judged, parts: Mapping[str, Sequence[Passage]], head: str) -> str:
     """The whole report; ``head`` is its first paragraph."""
     related = judged.relations()
     named = judged.names()
@@ -91,13 +91,14 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
 
 
-def sizes(parts: Mapping[str, Sequence[Text]]) -> str:
+def sizes(parts: Mapping[str, Sequence[Passage]]) -> str:
     """Passages, names and relations of each part of the corpus, by language."""
     rows = []
-    for part, texts in parts.items():
-        count = Counter(t.language for t in texts)
-        named, stated = (sum(len(getattr(t, f)) for t in texts) for f in ("names", "stated"))
-        rows.append([part, *(count[lang] for lang in LANGUAGES), len(texts), named, stated])
+    for part, passages in parts.items():
+        count = Counter(p.language for p in passages)
+        named = sum(len(p.mentions) for p in passages)
+        stated = sum(len(p.relations) for p in passages)
+        rows.append([part, *(count[lang] for lang in LANGUAGES), len(passages), named, stated])
     return table(["part", *LANGUAGES, "passages", "mentions", "relations"], rows)
 
 
