@@ -32,10 +32,13 @@ class FetchError(ReadError):
 
 
 class DataError(KGError):
-    """A line of a table in ``data/`` or of a file in ``ontology/`` is not what it must be."""
+    """A line of a table in ``data/`` or of a file in ``ontology/`` is not what it must be.
+
+    Line 0 is the file as a whole.
+    """
 
     def __init__(self, file: object, line: int, reason: str) -> None:
-        super().__init__(f"{file}:{line}: {reason}")
+        super().__init__(f"{file}:{line}: {reason}" if line else f"{file}: {reason}")
 
 
 class StoreError(KGError):

@@ -151,7 +151,7 @@ def test_a_file_that_is_missing_or_not_utf8_is_a_fault(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "\n \n"])
 def test_a_file_without_passages_is_one_fault(tmp_path: Path, text: str) -> None:
     path = write(tmp_path, text)
-    assert faults(path) == [f"{path}:0: has no passages"]
+    assert faults(path) == [f"{path}: has no passages"]
 
 
 def test_a_file_without_headers_has_a_fault_for_each_line(tmp_path: Path) -> None:

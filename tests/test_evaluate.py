@@ -58,12 +58,29 @@ def test_a_wrong_statement_comes_with_its_sentence(tmp_path: Path) -> None:
     assert trap.sentence == "华为与瑞金医院合作研发瑞智病理大模型。"
 
 
+def test_what_was_missed_comes_with_the_sentence_that_names_it(tmp_path: Path) -> None:
+    triples = [["华为", "suppliesTo", "瑞金医院"], ["华为", "suppliesTo", "湘雅医院"]]
+    gold = {**GOLD, "triples": triples, "traps": []}
+    faults = {f.what: f.sentence for f in report(tmp_path, gold).faults}
+    first, second = "华为与瑞金医院合作研发瑞智病理大模型。", "湘雅医院没有引入DeepSeek。"
+    assert faults["华为 suppliesTo 瑞金医院"] == first
+    assert faults["华为 suppliesTo 湘雅医院"] == second  # none names both
+    assert faults["Company 无人提到"] == ""
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("{", "not JSON"),
         ("[]", "not a gold annotation"),
-        ('{"id": "x", "entities": [{"name": "a", "type": "Firm"}], "triples": []}', "Firm"),
+        (
+            '{"id": "x", "entities": [{"name": "a", "type": "Firm"}], "triples": []}',
+            "Firm is none of Company",
+        ),
+        ('{"id": "x", "triples": []}', "lacks 'entities'"),
+        ('{"id": "x", "entities": [], "triples": [["a", "develops"]]}', "a triple is"),
+        ('{"id": "x", "entities": [], "triples": [["a", "buys", "b"]]}', "buys is none of"),
+        ('{"id": "x", "entities": [{"name": "a", "alias": []}], "triples": []}', "type, aliases"),
         ('{"id": "x", "entities": [], "triples": [["a", "develops", "b"]]}', "no entity: a, b"),
         ('{"id": "x", "entities": [{"name": "a", "type": []}], "triples": []}', "a has no type"),
         ('{"id": "a/../b", "entities": [], "triples": []}', "names the article's file"),
@@ -102,6 +119,11 @@ def test_a_passage_brings_its_text_and_the_places_of_its_mentions(tmp_path: Path
     found = evaluate([(gold, extract(gold.article))])
     assert (found.mentions.hits, found.mentions.wrong, found.mentions.missed) == (6, 0, 0)
     assert (found.all.hits, found.all.missed, found.sprung) == (3, 0, 0)
+    assert gold.triples == {
+        ("华为", "partnersWith", "上海瑞金医院"),
+        ("华为", "develops", "瑞智病理大模型"),
+        ("上海瑞金医院", "develops", "瑞智病理大模型"),
+    }
     assert [g.id for g in read_gold(tmp_path)] == ["zh-1"]
 
 
@@ -139,6 +161,16 @@ def test_floors_on_kept_passages() -> None:
     assert found.core.precision >= 0.775
     assert found.core.f1 >= 0.63
     assert found.all.f1 >= 0.605
+
+
+def test_a_passage_tells_which_traps_are_sprung(tmp_path: Path) -> None:
+    path = tmp_path / "zh-Hans.newswire.01.txt"
+    wrong = PASSAGE.replace("1 develops 3\n", "").replace("! 4 deploys 5", "! 1 develops 3")
+    path.write_text(wrong, encoding="utf-8")
+    (gold,) = read_gold(path)
+    assert gold.article
+    found = evaluate([(gold, extract(gold.article))])
+    assert (found.traps, found.sprung) == (1, 1)
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the seed article is not part of the project")

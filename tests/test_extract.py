@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from kg import extract
 from kg.articles import read
+from kg.claims.dates import event_date
+from kg.claims.modality import modality_of
 from kg.fold import fold_name
 from kg.types import Article, Extraction
 from kg.vocab import Kind, Modality
@@ -195,6 +197,42 @@ def test_a_denial_is_a_claim_of_its_own_sentence() -> None:
     assert said["此前，湘雅医院没有直接引入DeepSeek。"] is Modality.NEGATED
 
 
+@pytest.mark.parametrize(
+    ("said", "language", "modality"),
+    [
+        ("在虚拟病房部署", "zh", Modality.ASSERTED),
+        ("拟于年内部署", "zh", Modality.PLANNED),
+        ("疑难病例会诊中部署", "zh", Modality.ASSERTED),
+        ("展会结束后发布", "zh", Modality.ASSERTED),
+        ("has not only deployed", "en", Modality.ASSERTED),
+        ("has not deployed", "en", Modality.NEGATED),
+        ("announced plans to acquire", "en", Modality.PLANNED),
+        ("announced that it acquired", "en", Modality.ASSERTED),
+        ("signed a letter of intent to acquire", "en", Modality.PLANNED),
+    ],
+)
+def test_how_it_is_said(said: str, language: str, modality: Modality) -> None:
+    assert modality_of(said, language) is modality
+
+
+def test_what_is_said_before_the_comma_is_said_of_something_else() -> None:
+    found = extract.extractor("rules")(article("路演已经终止，华为发布盘古大模型。"))
+    assert says(found, "华为", "develops", "盘古大模型") is Modality.ASSERTED
+
+
+@pytest.mark.parametrize("between", ["；", "。\n"])
+def test_a_use_belongs_to_the_system_of_its_own_clause(between: str) -> None:
+    text = f"华为推出盘古大模型{between}另一款产品用于病历质控。"
+    found = extract.extractor("rules")(article(text))
+    assert not [c for c in found.claims if c.relation == "appliesTo"]
+
+
+def test_a_year_in_a_name_dates_nothing() -> None:
+    text = "国家卫健委的《2022年人工智能应用指南》由国家卫健委印发。"
+    found = extract.extract(article(text, issued=date(2025, 3, 1)))
+    assert {c.event_date for c in found.claims} == {None}
+
+
 def test_a_plan_without_a_year_lies_ahead() -> None:
     text = "腾讯计划于6月1日发布混元大模型。"
     (claim,) = extract.extract(article(text, issued=date(2025, 7, 20))).claims
@@ -206,6 +244,11 @@ def test_dates_come_from_the_sentence_and_take_the_year_of_publication() -> None
         article("3月21日，安禾市人民医院引入DeepSeek。", issued=date(2025, 4, 2))
     )
     assert {c.event_date for c in found.claims} == {"2025-03-21"}
+
+
+@pytest.mark.parametrize("month", ["Sept.", "Sept", "Sep.", "Sep", "September"])
+def test_months_are_written_in_full_or_short(month: str) -> None:
+    assert event_date(f"On {month} 18, 2024, it bought the firm", "en", None) == "2024-09-18"
 
 
 @cache

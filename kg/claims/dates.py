@@ -16,7 +16,7 @@ _ZH = re.compile(
     r"|(?P<m2>\d{1,2})月(?P<d2>\d{1,2})[日号]"
 )
 _MONTHS = tuple(calendar.month_name[1:])
-_MONTH = "|".join(f"{m}|{m[:3]}\\.?" for m in _MONTHS)
+_MONTH = "Sept|" + "|".join(f"{m}|{m[:3]}" for m in _MONTHS)
 _EN = re.compile(
     rf"\b(?P<name>{_MONTH})\.? (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
     r"(?:, (?P<year>(?:19|20)\d{2}))?\b|(?P<y2>(?:19|20)\d{2})\b)"

@@ -1,10 +1,11 @@
 """Frames: patterns over clauses that state relations. They live in ``data/cues/frames.*.tsv``.
 
-A frame is a regular expression with five signs of its own:
+A frame is a regular expression with signs of its own:
 
     {A:ORG}   a place for a group of that class, under the name A; with + a list of two or more,
               with ! one that no preposition governs (华为 in 华为发布, not in 为华为发布): none
               of ``data/cues/governors.tsv`` stands right before it
+    <!ORG>    within [^…]: the signs of that class, which the stretch must not name
     <verb>    a word of that row in ``data/cues/words.*.tsv``; the first that fits is the cue
     _         a gap of up to 12 characters in the comma-clause, without organisation or system
     ~         likewise, up to 40
@@ -22,15 +23,16 @@ from kg.resources import Row, folder, read_table
 from kg.vocab import Relation
 
 _BARRED = signs("ORG|SYS|HW|PER")
-_STOP = "。；！？;!?\n"
+_STOP = "。;!?\n"
 _GAPS = {
     "**": rf"[^{_STOP}]{{0,90}}?",
     "…": rf"[^{_STOP}{_BARRED}]{{0,70}}?",
-    "~": rf"[^{_STOP}，,：:{_BARRED}]{{0,40}}?",
-    "_": rf"[^{_STOP}，,：:{_BARRED}]{{0,12}}?",
+    "~": rf"[^{_STOP},:{_BARRED}]{{0,40}}?",
+    "_": rf"[^{_STOP},:{_BARRED}]{{0,12}}?",
 }
 _PLACE = re.compile(r"\{(\w):([A-Z|]+)([+!]*)\}")
 _WORD = re.compile(r"<([\w-]+)>")
+_BARS = re.compile(r"<!([A-Z|]+)>")
 _STATEMENT = re.compile(r"(\w) (\w+) (\w)")
 
 
@@ -104,7 +106,8 @@ def _expression(pattern: str, words: dict[str, str]) -> str:
         cues += 1
         return f"(?P<cue{cues}>{words[match.group(1)]})"
 
-    parts = re.split(r"(\{[^}]*\}|<[\w-]+>|\*\*|[…~_])", pattern)
+    barred = _BARS.sub(lambda match: signs(match.group(1)), pattern)
+    parts = re.split(r"(\{[^}]*\}|<[\w-]+>|\*\*|[…~_])", barred)
     out = []
     for part in parts:
         place = _PLACE.fullmatch(part)
@@ -140,12 +143,12 @@ def _fits(frame: Frame, clause: Clause) -> Iterator[Hit]:
 def _said(match: re.Match[str]) -> str:
     """The words from the last comma before the cue to the cue's end, for negation and plans."""
     text = match.group()
-    lead = match.string[max(0, match.start() - 8) : match.start()]
+    lead = re.split("[,:]", match.string[max(0, match.start() - 8) : match.start()])[-1]
     cues = (k for k, v in match.groupdict().items() if k.startswith("cue") and v)
     cue = min(cues, key=match.start, default=None)
     if cue is None:
         return lead + text
-    start = max(text.rfind(mark, 0, match.start(cue) - match.start()) for mark in "，,：:") + 1
-    behind = re.match(rf"[^{_STOP}，,]{{0,8}}", match.string[match.end(cue) :])
+    start = max(text.rfind(mark, 0, match.start(cue) - match.start()) for mark in ",:") + 1
+    behind = re.match(rf"[^{_STOP},]{{0,8}}", match.string[match.end(cue) :])
     said = text[start : match.end(cue) - match.start()] + (behind.group() if behind else "")
     return (lead if start == 0 else "") + said

@@ -3,7 +3,8 @@
 ``data/cues/trust.tsv`` says per relation how sure the reader must be alone, and how sure where a
 frame says the same. The evidence is the sentence that holds both names, the nearest to where the
 reader saw them together; for a relation across sentences, the one with the name that comes later.
-How a thing is said in a sentence (denied, planned, ended), a frame that fits it knows best.
+Whether it holds, the reader knows best; when it happened and what else it is (denied, planned,
+ended), a frame that fits its sentence does.
 """
 
 from bisect import bisect_right
@@ -73,10 +74,12 @@ def learned(doc: Doc) -> Doc:
 
 
 def _as_framed(claim: Claim, frame: Claim | None) -> Claim:
-    """The reader's claim, said and dated as the frame that fits its sentence says it."""
+    """The claim dated as the frame dates it; said so too, if both agree whether it holds."""
     if frame is None:
         return claim
-    return replace(claim, modality=frame.modality, event_date=frame.event_date)
+    agreed = frame.modality.holds == claim.modality.holds
+    modality = frame.modality if agreed else claim.modality
+    return replace(claim, modality=modality, event_date=frame.event_date)
 
 
 def _least(relation: Relation, backed: bool) -> float:
@@ -107,18 +110,27 @@ def _claims(
     doc: Doc, related: list[Related], slugs: list[str], entities: Entities, bounds: list[Bounds]
 ) -> Iterator[Claim]:
     starts = [start for start, _ in bounds]
+    unnamed = _unnamed(doc)
     named = [{bisect_right(starts, at) - 1 for at, _ in mentions} for _, mentions in entities]
     for found in related:
         later, upto = max(found.at)
         together = [bounds[n] for n in named[found.subject] & named[found.object]]
         start, end = _nearest(together, later) or bounds[bisect_right(starts, later) - 1]
         if not asks(plain(doc)[start:end]):
-            said = plain(doc)[start : upto if start < upto <= end else end]
+            said = unnamed[start : upto if start < upto <= end else end]
             when = event_date(said, doc._.language, doc._.issued, found.modality)
             yield Claim(
                 slugs[found.subject], found.relation, slugs[found.object], start, end,
                 found.confidence, found.modality, when,
             )  # fmt: skip
+
+
+def _unnamed(doc: Doc) -> str:
+    """The text with its names blank, so that a year in one dates nothing (《2022年…指引》)."""
+    text = list(plain(doc))
+    for span in doc.spans["mentions"]:
+        text[span.start_char : span.end_char] = " " * (span.end_char - span.start_char)
+    return "".join(text)
 
 
 def _nearest(sentences: list[Bounds], at: int) -> Bounds | None:

@@ -107,7 +107,11 @@ def relate(doc: Doc) -> Doc:
         kinds.setdefault(stage, Kind.CARE_STAGE)
     memory = Memory()
     claims = list(makers(doc, bounds))
+    done = 0
     for (start, end), here in zip(bounds, _by_sentence(doc, bounds), strict=True):
+        if "\n" in plain(doc)[done:start]:  # a paragraph has its own topic
+            memory.topic = None
+        done = end
         if asks(plain(doc)[start:end]):
             continue
         clause = encode(doc, start, end, here, doc._.language, memory)

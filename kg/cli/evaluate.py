@@ -10,7 +10,8 @@ from kg.cli.common import extractor_option
 from kg.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from kg.evaluate import Count, Gold, Report
+    from kg.evaluate import Gold, Report
+    from kg.tally import Tally
     from kg.types import Extraction
 
 
@@ -43,7 +44,7 @@ def evaluate(
 
     report = judge(pair for path in gold for pair in _pairs(path, articles, extractor))
     if as_json:
-        _print_json(report)
+        _print_json(report, faults=faults)
         return
     _print_tables(report)
     if faults:
@@ -72,11 +73,12 @@ def _file(folder: Path, ident: str) -> Path:
     files = (folder / f"{ident}{suffix}" for suffix in suffixes())
     found = next((file for file in files if file.is_file()), None)
     if found is None:
-        raise NotFoundError(f"{folder}: no article {ident}.* for the annotation; --articles")
+        named = f"no {ident}.txt or the like for the annotation {ident}"
+        raise NotFoundError(f"{folder}: {named}; --articles")
     return found
 
 
-def _figures(count: "Count") -> dict[str, float]:
+def _figures(count: "Tally") -> dict[str, float]:
     return {
         "precision": round(count.precision, 3),
         "recall": round(count.recall, 3),
@@ -87,8 +89,9 @@ def _figures(count: "Count") -> dict[str, float]:
     }
 
 
-def _print_json(report: "Report") -> None:
+def _print_json(report: "Report", *, faults: bool) -> None:
     import json
+    from dataclasses import asdict
 
     figures = {
         "articles": report.articles,
@@ -97,11 +100,12 @@ def _print_json(report: "Report") -> None:
         "classes": {k: _figures(c) for k, c in sorted(report.classes.items())},
         "relations": {r: _figures(c) for r, c in sorted(report.relations.items())},
         "confusions": {f"{a} as {b}": n for (a, b), n in sorted(report.confusions.items())},
+        **({"faults": [asdict(fault) for fault in report.faults]} if faults else {}),
     }
     click.echo(json.dumps(figures, ensure_ascii=False, indent=1))
 
 
-def _totals(report: "Report") -> "dict[str, Count]":
+def _totals(report: "Report") -> "dict[str, Tally]":
     """The rows of the whole; mentions only where the gold says where they are."""
     totals = {"entities": report.entities, "core triples": report.core, "all triples": report.all}
     mentions = report.mentions
@@ -117,7 +121,7 @@ def _print_tables(report: "Report") -> None:
         click.echo(f"{meant} taken for {found}: {times}")
 
 
-def _print_table(title: str, rows: "Mapping[str, Count]") -> None:
+def _print_table(title: str, rows: "Mapping[str, Tally]") -> None:
     head, width = title.lstrip("\n"), 18
     click.echo(f"{title}{'':{width - len(head)}} precision  recall      F1  right  wrong  missed")
     for name, c in rows.items():

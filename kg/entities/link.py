@@ -66,11 +66,11 @@ class Linker:
 
     def __init__(self) -> None:
         self._catalogue = catalogue.load()
-        self._owners = defaultdict(set)
+        self._owners: dict[str, set[str]] = {}
         self._ambiguous: set[str] = set()
         for name in self._catalogue.names:
             folded = fold_name(name.text)
-            self._owners[folded].add(name.slug)
+            self._owners.setdefault(folded, set()).add(name.slug)
             if name.ambiguous:
                 self._ambiguous.add(folded)
         self._stage_names = [
@@ -115,7 +115,7 @@ class Linker:
         folded = fold_name(span.text)
         kinds = {
             slug: self._catalogue.kinds[slug]
-            for slug in self._owners[folded] or self._owners[key(span)] or _behind_maker(span)
+            for slug in self._owned(folded) or self._owned(key(span)) or _behind_maker(span)
         }
         sure = folded not in self._ambiguous and _sure(span, kinds)
         owners = [s for s, k in kinds.items() if k == span.label_] or [
@@ -128,14 +128,18 @@ class Linker:
             return None if span.label_ == Kind.CARE_STAGE else span
         return Span(span.doc, span.start, span.end, label=kinds[owners[0]], kb_id=owners[0])
 
+    def _owned(self, name: str) -> set[str]:
+        """Who has that folded name in the catalogue."""
+        return self._owners.get(name, set())
+
     def _stages(self, name: str) -> list[str]:
         """The care stages whose names stand in ``name``, those with the longest alone."""
         held = [known for known in self._stage_names if known in name]
         longest = max(map(len, held), default=0)
-        return sorted({s for known in held if len(known) == longest for s in self._owners[known]})
+        return sorted({s for known in held if len(known) == longest for s in self._owned(known)})
 
     def _supported(self, span: Span, sure: set[str], names: set[tuple[int, int]]) -> Span | None:
-        owners = self._owners[fold_name(span.text)]
+        owners = self._owned(fold_name(span.text))
         named = sorted(owners & sure)
         if len(named) == 1:
             kind = self._catalogue.kinds[named[0]]

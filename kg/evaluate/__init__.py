@@ -1,6 +1,6 @@
 """How good an extraction is: ``read_gold`` gives annotations, ``evaluate`` the report on them."""
 
 from kg.evaluate.gold import Gold, of_passage, read_gold
-from kg.evaluate.judge import Count, Report, evaluate
+from kg.evaluate.judge import Report, evaluate
 
-__all__ = ["Count", "Gold", "Report", "evaluate", "of_passage", "read_gold"]
+__all__ = ["Gold", "Report", "evaluate", "of_passage", "read_gold"]

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from kg.corpus import Passage, Stated, read
 from kg.errors import DataError, NotFoundError
@@ -18,6 +19,7 @@ from kg.fold import fold_name
 from kg.types import Article
 from kg.vocab import CONCEPTS, Kind, Relation
 
+T = TypeVar("T", Kind, Relation)
 LOOSE = CONCEPTS - {Kind.CARE_STAGE}
 _ID = re.compile(r"[^/\\*?\[\]\0]+")
 
@@ -69,8 +71,13 @@ def read_gold(path: Path) -> Iterator[Gold]:
             yield _gold(json.loads(file.read_text(encoding="utf-8")))
         except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
             raise DataError(file, getattr(error, "lineno", 0), f"not JSON ({error})") from error
-        except (KeyError, TypeError, ValueError) as error:
-            raise DataError(file, 0, f"not a gold annotation ({error!r})") from error
+        except KeyError as error:
+            raise DataError(file, 0, f"not a gold annotation: it lacks {error}") from error
+        except (AttributeError, TypeError) as error:
+            reason = "not a gold annotation: an object with id, entities, triples (examples/gold)"
+            raise DataError(file, 0, reason) from error
+        except ValueError as error:
+            raise DataError(file, 0, f"not a gold annotation: {error}") from error
 
 
 def _of_passages(path: Path) -> Iterator[Gold]:
@@ -80,10 +87,11 @@ def _of_passages(path: Path) -> Iterator[Gold]:
     yield from map(of_passage, passages)
 
 
-def _gold(data: dict[str, list[dict[str, str]]]) -> Gold:
+def _gold(data: dict[str, Any]) -> Gold:
+    """Raises KeyError, TypeError or ValueError where the JSON is not in the form of the gold."""
     entities = {e["name"]: _gold_entity(e) for e in data["entities"]}
-    triples = frozenset((s, Relation(r), o) for s, r, o in data["triples"])
-    traps = frozenset((s, Relation(r), o) for s, r, o in data.get("traps", []))
+    triples = frozenset(map(_triple, data["triples"]))
+    traps = frozenset(map(_triple, data.get("traps", ())))
     if strange := {end for s, _, o in triples for end in (s, o)} - set(entities):
         raise ValueError(f"triples name what is no entity: {', '.join(sorted(strange))}")
     if not _ID.fullmatch(ident := str(data["id"])):
@@ -91,28 +99,52 @@ def _gold(data: dict[str, list[dict[str, str]]]) -> Gold:
     return Gold(ident, entities, triples, traps)
 
 
-def _gold_entity(data: dict[str, str]) -> GoldEntity:
+def _triple(data: list[str]) -> Triple:
+    if len(data) != 3:
+        raise ValueError(f"a triple is [subject, relation, object]: {data}")
+    return data[0], _term(Relation, data[1]), data[2]
+
+
+def _gold_entity(data: dict[str, Any]) -> GoldEntity:
+    if strange := set(data) - {"name", "type", "aliases"}:
+        raise ValueError(f"an entity has name, type, aliases: {', '.join(sorted(strange))}")
     kinds = [data["type"]] if isinstance(data["type"], str) else data["type"]
     if not kinds:
         raise ValueError(f"{data['name']} has no type")
     names = (data["name"], *data.get("aliases", ()))
-    return GoldEntity(frozenset(map(Kind, kinds)), frozenset(map(fold_name, names)))
+    return GoldEntity(frozenset(_term(Kind, k) for k in kinds), frozenset(map(fold_name, names)))
+
+
+def _term(terms: type[T], name: str) -> T:
+    """The class or relation of that name; raises ValueError with those there are."""
+    try:
+        return terms(name)
+    except ValueError:
+        raise ValueError(f"{name} is none of {', '.join(terms.__members__.values())}") from None
 
 
 def of_passage(passage: Passage) -> Gold:
-    """A passage as gold; its entities go by their keys."""
+    """A passage as gold; its entities go by what they are called first."""
+    called: dict[str, str] = {}
     said: dict[str, set[str]] = defaultdict(set)
     kinds: dict[str, Kind] = {}
     for m in passage.mentions:
-        said[m.key].add(fold_name(passage.text[m.start : m.end]))
-        kinds[m.key] = m.kind
+        name = passage.text[m.start : m.end]
+        if m.key not in called:  # two things may have one name
+            called[m.key] = f"{name} ({m.key})" if name in called.values() else name
+        said[called[m.key]].add(fold_name(name))
+        kinds[called[m.key]] = m.kind
     spots = [(m.start, m.end, m.kind) for m in passage.mentions]
     inner = frozenset(s for s in spots if any(_inside(s, other) for other in spots))
+
+    def triples(stated: Iterable[Stated]) -> frozenset[Triple]:
+        return frozenset((called[r.subject], r.relation, called[r.object]) for r in stated)
+
     return Gold(
         passage.id,
         {k: GoldEntity(frozenset({kinds[k]}), frozenset(names)) for k, names in said.items()},
-        _triples(r for r in passage.relations if r.modality.holds),
-        _triples(passage.traps),
+        triples(r for r in passage.relations if r.modality.holds),
+        triples(passage.traps),
         Article(passage.text, passage.id, (passage.file.name,), passage.language, passage.date),
         frozenset(spots) - inner,
         inner,
@@ -122,7 +154,3 @@ def of_passage(passage: Passage) -> Gold:
 def _inside(spot: Spot, other: Spot) -> bool:
     held = other[0] <= spot[0] and spot[1] <= other[1]
     return held and spot[:2] != other[:2]
-
-
-def _triples(stated: Iterable[Stated]) -> frozenset[Triple]:
-    return frozenset((r.subject, r.relation, r.object) for r in stated)

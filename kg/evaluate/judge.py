@@ -7,46 +7,26 @@ both ends do. *Core* leaves out triples that end in a concept other than a care 
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from kg.evaluate.gold import LOOSE, Gold, Triple
 from kg.fold import fold_name
+from kg.sentences import bounds
+from kg.tally import Tally
 from kg.types import Claim, Entity, Extraction
 from kg.vocab import Kind, Relation
 
 K = TypeVar("K")
 
 
-@dataclass(slots=True)
-class Count:
-    """Right, wrong and missed, and the figures that follow."""
-
-    hits: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    @property
-    def precision(self) -> float:
-        """The part of what was found that is right."""
-        return self.hits / (self.hits + self.wrong) if self.hits else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The part of what there is that was found."""
-        return self.hits / (self.hits + self.missed) if self.hits else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of the two."""
-        both = 2 * self.hits + self.wrong + self.missed
-        return 2 * self.hits / both if both else 0.0
-
-
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that went wrong: in which article, what sort of fault, what, and the sentence."""
+    """One thing that went wrong: in which article, what sort of fault, what, and the sentence.
+
+    What was missed has the first sentence that names it; a statement, both its ends or its object.
+    """
 
     article: str
     sort: str
@@ -59,12 +39,12 @@ class Report:
     """The counts over all articles, and every fault."""
 
     articles: int = 0
-    mentions: Count = field(default_factory=Count)
-    entities: Count = field(default_factory=Count)
-    core: Count = field(default_factory=Count)
-    all: Count = field(default_factory=Count)
-    classes: dict[Kind, Count] = field(default_factory=dict)
-    relations: dict[Relation, Count] = field(default_factory=dict)
+    mentions: Tally = field(default_factory=Tally)
+    entities: Tally = field(default_factory=Tally)
+    core: Tally = field(default_factory=Tally)
+    all: Tally = field(default_factory=Tally)
+    classes: dict[Kind, Tally] = field(default_factory=dict)
+    relations: dict[Relation, Tally] = field(default_factory=dict)
     confusions: Counter[tuple[Kind, Kind]] = field(default_factory=Counter)
     traps: int = 0
     sprung: int = 0
@@ -91,6 +71,11 @@ class _Judge:
         self.gold, self.found, self.report = gold, found, report
         self.known = {e.slug: e for e in found.entities}
         self.matches = {e.slug: self._matching(e) for e in found.entities}
+        text = found.article.text
+        self.spelled: dict[str, str] = {}
+        for m in found.mentions:
+            self.spelled.setdefault(m.entity, text[m.start : m.end])
+        self.sentences = [(fold_name(text[a:b]), text[a:b]) for a, b in bounds(text)]
 
     def _matching(self, entity: Entity) -> list[str]:
         labels = _labels(entity)
@@ -124,16 +109,17 @@ class _Judge:
             kind = min(wanted.kinds)
             self._add(self.report.entities, self.report.classes, kind, hit=name in reached)
             if name not in reached:
-                self._fault("missed entity", f"{kind} {name}")
+                self._fault("missed entity", f"{kind} {name}", self._sentence(wanted.names))
 
     def _wrong_entity(self, entity: Entity) -> None:
         self.report.entities.wrong += 1
-        self.report.classes.setdefault(entity.kind, Count()).wrong += 1
+        self.report.classes.setdefault(entity.kind, Tally()).wrong += 1
         labels = _labels(entity)
         for wanted in self.gold.entities.values():
             if labels & wanted.names:
                 self.report.confusions[min(wanted.kinds), entity.kind] += 1
-        self._fault("wrong entity", f"{entity.kind} {entity.label.text}")
+        called = self._called(entity)
+        self._fault("wrong entity", f"{entity.kind} {called}", self._sentence({fold_name(called)}))
 
     def triples(self) -> None:
         """Counts the statements that hold against the annotated ones."""
@@ -152,7 +138,8 @@ class _Judge:
             if self.gold.is_core(triple):
                 self._add(self.report.core, {}, triple[1], hit=triple in got)
             if triple not in got:
-                self._fault("missed triple", " ".join(triple))
+                ends = (self.gold.entities[end].names for end in (triple[0], triple[2]))
+                self._fault("missed triple", " ".join(triple), self._sentence(*ends))
 
     def _stated(self, claim: Claim, among: frozenset[Triple]) -> set[Triple]:
         ends = self.matches[claim.subject], self.matches[claim.object]
@@ -168,11 +155,11 @@ class _Judge:
     def _wrong_triple(self, claim: Claim) -> None:
         subject, obj = self.known[claim.subject], self.known[claim.object]
         self.report.all.wrong += 1
-        self.report.relations.setdefault(claim.relation, Count()).wrong += 1
+        self.report.relations.setdefault(claim.relation, Tally()).wrong += 1
         self.report.core.wrong += not {subject.kind, obj.kind} & LOOSE
         sprung = self._springs(claim, _labels(subject), _labels(obj))
         self.report.sprung += sprung
-        what = f"{subject.label.text} {claim.relation} {obj.label.text}"
+        what = f"{self._called(subject)} {claim.relation} {self._called(obj)}"
         sentence = self.found.article.text[claim.start : claim.end]
         self._fault("trap" if sprung else "wrong triple", what, sentence)
 
@@ -184,10 +171,22 @@ class _Judge:
             for a, b in ways
         )
 
-    def _add(self, total: Count, table: dict[K, Count], key: K, *, hit: bool) -> None:
-        for count in (total, table.setdefault(key, Count())):
+    def _add(self, total: Tally, table: dict[K, Tally], key: K, *, hit: bool) -> None:
+        for count in (total, table.setdefault(key, Tally())):
             count.hits += hit
             count.missed += not hit
+
+    def _called(self, entity: Entity) -> str:
+        """As the article first spells it."""
+        return self.spelled.get(entity.slug, entity.label.text)
+
+    def _sentence(self, *ends: Collection[str]) -> str:
+        """The first sentence with a (folded) name of each end, else with one of the last."""
+        for wanted in (ends, ends[-1:]):
+            for folded, sentence in self.sentences:
+                if all(any(name in folded for name in names) for names in wanted):
+                    return sentence
+        return ""
 
     def _fault(self, sort: str, what: str, sentence: str = "") -> None:
         self.report.faults.append(Fault(self.gold.id, sort, what, sentence))

@@ -13,7 +13,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.doc import plain, sentence_bounds
+from kg.doc import plain
 from kg.errors import DataError
 from kg.mentions.shapes import table, word_list
 from kg.reader import Found, Reader
@@ -29,10 +29,10 @@ class Least:
     known: float
 
 
-@Language.component("kg_read", requires=["doc.sents"], assigns=["doc.spans", "doc._.reading"])
+@Language.component("kg_read", assigns=["doc.spans", "doc._.reading"])
 def read(doc: Doc) -> Doc:
     """Read ``doc`` once."""
-    reading = Reader.load().read(plain(doc), sentence_bounds(doc))
+    reading = Reader.load().read(plain(doc))
     doc._.reading = reading
     least = _least()
     sure = (f for f in reading.mentions if not f.inner and f.confidence >= least[f.kind].read)

@@ -14,41 +14,17 @@ import onnxruntime
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg import sentences
 from kg.doc import Word, plain
-from kg.resources import folder, read_table
 
 _CJK = re.compile(r"[一-鿿]")
 _LONGEST = 160  # characters LAC reads at once; longer sentences are cut at a comma
 
 
-@cache
-def _abbreviations() -> frozenset[str]:
-    path = folder("data") / "names" / "abbreviations.tsv"
-    return frozenset(row["abbreviation"] for row in read_table(path, ("abbreviation",)))
-
-
-_END = re.compile(r"[。！？!?]+[”’」』\"')）]*|\n+|(?<=[^\s.])\.[”\"')]*(?=\s+[A-Z“\"'(\d])")
-_WORD = 40  # characters that an abbreviation may have, and more
-_LAST_WORD = re.compile(r"[\w.]+$")
-
-
-def sentence_ends(text: str) -> list[int]:
-    """Offsets behind each sentence of ``text``, the last one ``len(text)``."""
-    ends = []
-    for match in _END.finditer(text):
-        if match.group().startswith("."):
-            before = _LAST_WORD.search(text[max(0, match.start() - _WORD) : match.start()])
-            word = before.group() if before else ""
-            if len(word) == 1 or word in _abbreviations() or re.fullmatch(r"(\w\.)+\w", word):
-                continue
-        ends.append(match.end())
-    return [*ends, len(text)] if not ends or ends[-1] < len(text) else ends
-
-
 @Language.component("kg_sentences", assigns=["token.is_sent_start", "doc.sents"])
-def sentences(doc: Doc) -> Doc:
+def mark_sentences(doc: Doc) -> Doc:
     """Sentences end at full stops and at line ends; spaCy's ``doc.sents`` gives them."""
-    ends = np.array([0, *sentence_ends(plain(doc))])
+    ends = np.array([0, *sentences.ends(plain(doc))])
     offsets = np.array([token.idx for token in doc])
     first = np.searchsorted(offsets, ends)  # the first token of each sentence, behind all spaces
     begins: Any = np.full((len(doc), 1), -1, np.int64)  # spaCy's way to say no
@@ -98,7 +74,7 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def words(doc: Doc) -> Doc:
     """LAC's words of every sentence that has a Chinese character."""
     text, found, start = plain(doc), list[Word](), 0
-    for end in sentence_ends(text):
+    for end in sentences.ends(text):
         trimmed = start + len(text[start:end].rstrip())  # LAC takes a line end into a word
         if _CJK.search(text, start, trimmed):
             for left, right in _stretches(text, start, trimmed):

@@ -16,29 +16,25 @@ import onnxruntime
 
 from kg.errors import DataError
 from kg.reader.labels import KINDS, Floats
-from kg.reader.pairs import RELATIONS, Pairs
+from kg.reader.pairs import MODALITIES, RELATIONS, Pairs
 from kg.reader.pieces import END, START, Ints, Pieces
 from kg.reader.scale import Scale
 from kg.reader.spots import Spots
-from kg.vocab import Kind, Modality
 
 SETTINGS = "reader.json"
-MODALITIES = tuple(Modality)
 _FILES = ("encoder.onnx", "relations.onnx", "words.npy", "pieces.tsv")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What ``reader.json`` says: the model's name and hash, and how sure is sure enough.
+    """What ``reader.json`` says: the model's name and hash, and what its numbers mean.
 
-    ``limits`` are the confidences from which names of a class are taken; ``thresholds``, those that
-    read passages best, are what the model card measures relations with (articles go by
-    ``data/cues/trust.tsv``). ``names`` and ``relations`` calibrate confidence.
+    ``names`` and ``relations`` calibrate confidence. ``thresholds``, those that read passages best,
+    are what the model card measures relations with; articles go by ``data/cues/trust.tsv``.
     """
 
     name: str
     hash: str
-    limits: dict[Kind, float]
     thresholds: tuple[float, ...]
     names: Scale
     relations: Scale
@@ -77,10 +73,9 @@ def settings(folder: Path) -> Settings:
         raise DataError(path, 0, f"the model's files {hashes}: {advice}")
     if {k: said.get(k) for k in terms()} != terms():
         raise DataError(path, 0, "the model was trained for other terms: train it again")
-    limits = {kind: float(said["limits"][kind]) for kind in KINDS}
     thresholds = tuple(float(said["thresholds"][r]) for r in RELATIONS)
     scales = (*said["names"],), (*said["pairs"],)
-    return Settings(said["name"], found, limits, thresholds, *scales)
+    return Settings(said["name"], found, thresholds, *scales)
 
 
 class Model:

@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.reader.labels import KINDS, Floats
-from kg.vocab import Kind, Relation, admits
+from kg.vocab import Kind, Modality, Relation, admits
 
 RELATIONS = tuple(Relation)
+MODALITIES = tuple(Modality)
 SYMMETRIC = np.array([r.symmetric for r in RELATIONS])
 Ints = npt.NDArray[np.int64]
 Span = tuple[int, int]

@@ -10,13 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.reader.labels import LABELS, Floats, decode, log_softmax
-from kg.reader.model import MODALITIES, Model
-from kg.reader.pairs import RELATIONS, SYMMETRIC, Pairs, both_ways, pairs
+from kg.reader.model import Model
+from kg.reader.pairs import MODALITIES, RELATIONS, SYMMETRIC, Pairs, both_ways, pairs
 from kg.reader.pieces import Cut
 from kg.reader.scale import logit, sigmoid
 from kg.reader.spots import spots
-from kg.reader.windows import Span, Window, sentences, windows
+from kg.reader.windows import Span, Window, windows
 from kg.resources import folder
+from kg.sentences import bounds
 from kg.vocab import Kind, Modality, Relation
 
 # Confidence below which a relation is not worth weighing.
@@ -64,11 +65,10 @@ class Reader:
         """The reader of a model's folder, or the one that ships. Raises DataError."""
         return _loaded(path or folder("data") / "model")
 
-    def read(self, text: str, bounds: Sequence[Span] | None = None) -> "Reading":
-        """Read a folded text; ``bounds`` are its sentences, if the caller has better ones."""
+    def read(self, text: str) -> "Reading":
+        """Read a folded text."""
         cut = self.model.pieces.cut(text)
-        bounds = sentences(text) if bounds is None else bounds
-        views = windows(cut, bounds) if len(cut.ids) else []
+        views = windows(cut, bounds(text)) if len(cut.ids) else []
         return Reading(self.model, text, cut, views)
 
 
@@ -87,9 +87,7 @@ class Reading:
         self._states: list[Floats] = []
         self._named = np.zeros(len(text), np.float32)
         names = [name for window in views for name in self._read(text, window)]
-        limits = model.settings.limits
-        agreed = _agreed(text, names)
-        self.mentions = tuple(sorted(f for f in agreed if f.confidence >= limits[f.kind]))
+        self.mentions = tuple(sorted(_agreed(text, names)))
 
     def support(self, start: int, end: int) -> float:
         """How likely the characters ``start:end`` are part of a name: 0..1, their mean."""

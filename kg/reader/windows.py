@@ -4,7 +4,6 @@ Each sentence *belongs* to one window, the one that shows more around it; a wind
 sentences around its own ones too, so that a relation across neighbouring sentences is in one view.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,10 +13,6 @@ from kg.reader.pieces import Cut
 
 LIMIT = 254
 OVERLAP = 72
-_SENTENCE = re.compile(
-    r"(?:[^。!?;\n.]|\.(?!\s+[A-Z\"“]|\s*$))*(?:[。!?;.]+[”\"'」』)]*\s*|\n\s*|$)"
-)
-
 Span = tuple[int, int]
 
 
@@ -29,11 +24,6 @@ class Window:
     last: int
     start: int
     end: int
-
-
-def sentences(text: str) -> list[Span]:
-    """The sentences of a folded text, without gaps: for whoever has no better ones."""
-    return [m.span() for m in _SENTENCE.finditer(text) if m[0]]
 
 
 def windows(cut: Cut, bounds: Sequence[Span]) -> list[Window]:
@@ -79,7 +69,13 @@ def _groups(ranges: list[Span]) -> list[Span]:
         if last == len(ranges):
             break
         back = last
-        while back > first + 1 and ranges[last - 1][1] - ranges[back - 1][0] <= OVERLAP:
+        while back > first + 1 and _shared(ranges, back - 1, last):
             back -= 1
         first = back
     return found
+
+
+def _shared(ranges: list[Span], back: int, last: int) -> bool:
+    """Whether the next window may begin at ``back``: its overlap is short and ``last`` fits in."""
+    overlap = ranges[last - 1][1] - ranges[back][0]
+    return overlap <= OVERLAP and ranges[last][1] - ranges[back][0] <= LIMIT

@@ -122,6 +122,11 @@ def test_normalising_twice_changes_nothing(given_text: str) -> None:
     once.encode()
 
 
+@pytest.mark.parametrize("icon", ["\ue000", "\U000f0493", "\U0010fffd"])
+def test_an_icon_of_a_font_is_no_text(icon: str) -> None:
+    assert normalise(f"华为{icon}瑞金医院") == "华为瑞金医院"
+
+
 PIECES = ["<p>", "</div>", "<table><td>", "<li>", "\0", "&#xD800;", "<![CDATA[", "<script", "-->"]
 PIECES += [
     "华为。",

@@ -18,8 +18,9 @@ from kg.articles import read_all
 from kg.errors import KGError
 from kg.extract import extractor
 from kg.fold import fold
-from kg.mentions.words import Segmenter, sentence_ends
+from kg.mentions.words import Segmenter
 from kg.reader import Reader
+from kg.sentences import ends
 from kg.types import Article
 
 SAMPLES = Path(__file__).parents[2] / "examples" / "articles"
@@ -37,7 +38,7 @@ def segment(segmenter: Segmenter, texts: list[str]) -> None:
     """What LAC alone does with the texts."""
     for text in texts:
         start = 0
-        for end in sentence_ends(text):
+        for end in ends(text):
             segmenter.words(text[start:end], start)
             start = end
 

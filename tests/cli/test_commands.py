@@ -309,7 +309,7 @@ def test_an_article_to_measure_on_is_the_file_of_that_name(kg, tmp_path):
     done = kg("evaluate", ".", "--extractor", "rules")
     assert (done.returncode, done.stderr) == (
         1,
-        "kg: .: no article one.* for the annotation; --articles\n",
+        "kg: .: no one.txt or the like for the annotation one; --articles\n",
     )
     (tmp_path / "one.md").write_text("一篇没有名字的文章。", encoding="utf-8")
     assert kg("evaluate", ".", "--extractor", "rules").stdout.startswith("1 articles")

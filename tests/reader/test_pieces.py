@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from kg.errors import DataError
 from kg.reader.pieces import SPECIAL, UNKNOWN, Pieces
 from kg.reader.spots import spots
-from kg.reader.windows import LIMIT, sentences, windows
+from kg.reader.windows import LIMIT, windows
+from kg.sentences import bounds
 
 WORDS = [
     ("▁", -3.0),
@@ -45,7 +46,7 @@ def test_pieces_cover_all_but_spaces_in_order(text):
 @given(TEXTS)
 def test_every_character_belongs_to_one_window(text):
     cut = PIECES.cut(text)
-    views = windows(cut, sentences(text)) if len(cut.ids) else []
+    views = windows(cut, bounds(text)) if len(cut.ids) else []
     owned = [range(w.start, w.end) for w in views]
     assert [i for r in owned for i in r] == list(range(int(cut.ends[-1]) if len(cut.ids) else 0))
     assert all(0 < w.last - w.first <= LIMIT for w in views)
@@ -56,14 +57,13 @@ def test_every_character_belongs_to_one_window(text):
         assert set(letters) <= set(at.tolist())
 
 
-@given(TEXTS)
-def test_sentences_leave_nothing_out(text):
-    assert "".join(text[s:e] for s, e in sentences(text)) == text
-
-
-def test_english_sentences_end_where_a_capital_follows():
-    text = "Epic v2.5 is out. Mayo uses it."
-    assert [text[s:e].strip() for s, e in sentences(text)] == ["Epic v2.5 is out.", "Mayo uses it."]
+def test_a_long_sentence_behind_short_ones_takes_one_window_more():
+    texts = ["华为发布模型。"] * 10 + ["医院上线模型" * 40 + "。"]
+    text = "".join(texts)
+    cut = PIECES.cut(text)
+    views = windows(cut, bounds(text))
+    assert len(views) == 2
+    assert text[views[1].start : views[1].end].endswith(texts[10])
 
 
 def test_a_written_vocabulary_is_read_back(tmp_path):

@@ -2,10 +2,5 @@
 
     base weights + corpus → examples → network → thresholds, calibration → files, report
 
-Needs the extra ``train`` (torch, onnx, onnxscript); nothing here runs when articles are read.
+Needs the extra ``train`` (torch, onnx); nothing here runs when articles are read.
 """
-
-import os
-
-# Threads that wait must sleep: spinning ones take the cores from those that work.
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")

@@ -110,13 +110,7 @@ def _respaced(text: Text, space: str) -> list[Edit]:
 
 
 def _within(text: Text, start: int, end: int) -> bool:
-    return any(
-        n.start < max(end, start + 1)
-        and min(start, end - 1) < n.end
-        and n.start < start
-        and end < n.end
-        for n in text.names
-    )
+    return any(n.start < start and end < n.end for n in text.names)
 
 
 def _requoted(text: Text, marks: str) -> list[Edit]:

@@ -7,14 +7,14 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.reader.labels import encode
-from kg.reader.pairs import RELATIONS, Pairs, pairs
+from kg.reader.pairs import MODALITIES, RELATIONS, Pairs, pairs
 from kg.reader.pieces import END, START, Cut, Pieces
 from kg.reader.spots import Spots, spots
 from kg.reader.train.texts import Name, Text
-from kg.reader.windows import Window, sentences, windows
-from kg.vocab import Kind, Modality
+from kg.reader.windows import Window, windows
+from kg.sentences import bounds
+from kg.vocab import Kind
 
-MODALITIES = tuple(Modality)
 # A trap weighs as much as this many ordinary pairs without a relation.
 TRAP = 3.0
 Ints = npt.NDArray[np.int64]
@@ -51,7 +51,7 @@ def examples(texts: Iterable[Text], pieces: Pieces) -> list[Example]:
 
 def _windows(text: Text, pieces: Pieces) -> list[Example]:
     cut = pieces.cut(text.text)
-    return [_example(text, cut, w) for w in windows(cut, sentences(text.text))]
+    return [_example(text, cut, w) for w in windows(cut, bounds(text.text))]
 
 
 def _example(text: Text, cut: Cut, window: Window) -> Example:

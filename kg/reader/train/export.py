@@ -1,7 +1,6 @@
 """The trained network → the files that the reader opens: int8 graphs, the word table as packed."""
 
 import json
-import logging
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -52,7 +51,6 @@ def inputs(net: Network, found: Sequence[Example]) -> list[Arrays]:
 def graphs(net: Network, folder: Path, samples: Sequence[Arrays]) -> None:
     """Write ``encoder.onnx`` and ``relations.onnx``, quantised; ``samples`` are the encoder's."""
     net = net.eval()
-    logging.getLogger("onnxscript").setLevel(logging.WARNING)
     width = net.words.embedding_dim
     names = {
         "words": (torch.randn(9, width), {0: "pieces"}),

@@ -70,7 +70,7 @@ def train(
         yield number
 
 
-def best(state: dict[str, Tensor]) -> dict[str, Tensor]:
+def trained(state: dict[str, Tensor]) -> dict[str, Tensor]:
     """A copy of the trained part of a network's state."""
     return {k: copy.deepcopy(v) for k, v in state.items() if not k.startswith("words.")}
 

@@ -10,8 +10,8 @@ import numpy as np
 import torch
 
 from kg.corpus import Passage
+from kg.errors import KGError
 from kg.fold import fold
-from kg.reader.labels import KINDS
 from kg.reader.model import Model
 from kg.reader.pairs import RELATIONS
 from kg.reader.pieces import Pieces
@@ -34,6 +34,8 @@ SAMPLES = 80
 def make(passages: Sequence[Passage], base: Path, output: Path, epochs: int, seed: int) -> None:
     """Train, choose thresholds on the development part, write the model, measure it as written."""
     parts = texts.split(passages)
+    if empty := [name for name, part in parts._asdict().items() if not part]:
+        raise KGError(f"a training needs passages for each part; none for {', '.join(empty)}")
     weights = bases.load(base)
     pieces, rows = bases.prune(weights, [fold(p.text).text for p in passages])
     torch.manual_seed(seed)
@@ -61,15 +63,13 @@ def settle(output: Path, dev: Sequence[Example]) -> None:
     """Write the settings of the model in ``output``: its calibration, its thresholds, its hash."""
     settings: dict[str, Any] = {
         "name": NAME,
-        "limits": dict.fromkeys(KINDS, 0.0),
         "thresholds": dict.fromkeys(RELATIONS, 0.5),
         "names": [1, 0],
         "pairs": [1, 0],
     }
     export.settings(output, settings)
     said = written(Model(output), dev)
-    settings["names"], settings["pairs"] = names, pairs = _scales(dev, said)
-    settings["limits"] = measure.limits(dev, said, names)
+    settings["names"], settings["pairs"] = _, pairs = _scales(dev, said)
     cells = measure.cells(dev, said)
     settings["thresholds"] = dict(zip(RELATIONS, measure.thresholds(cells, pairs), strict=True))
     export.settings(output, settings)
@@ -80,7 +80,7 @@ def _train(
     epochs: int, seed: int,
 ) -> int:  # fmt: skip
     """Train, leave the network as it was best on the genres held out, and tell that epoch."""
-    top, chosen, kept = -1.0, 0, loop.best(net.state_dict())
+    top, chosen, kept = -1.0, 0, loop.trained(net.state_dict())
     for epoch in loop.train(net, train, pieces, epochs, seed):
         if epoch <= epochs // 2:
             continue
@@ -91,7 +91,7 @@ def _train(
         pairs = measure.relations(cells, limits, (1.0, 0.0)).whole.f1
         log.info("epoch %d on genres held out: names %.3f, relations %.3f", epoch, names, pairs)
         if names + pairs > top:
-            top, chosen, kept = names + pairs, epoch, loop.best(net.state_dict())
+            top, chosen, kept = names + pairs, epoch, loop.trained(net.state_dict())
     net.load_state_dict(kept, strict=False)
     return chosen
 

@@ -7,49 +7,17 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from kg.reader.labels import KINDS, LABELS, decode
-from kg.reader.pairs import RELATIONS, SYMMETRIC, both_ways
+from kg.reader.labels import LABELS, decode
+from kg.reader.pairs import MODALITIES, RELATIONS, SYMMETRIC, both_ways
 from kg.reader.scale import Scale, logit, sigmoid
-from kg.reader.train.examples import MODALITIES, Example, Gold
+from kg.reader.train.examples import Example, Gold
 from kg.reader.train.loop import Output
-from kg.vocab import Kind
+from kg.tally import Tally
 
 Floats = npt.NDArray[np.float64]
 GRID = np.round(np.arange(0.1, 0.91, 0.05), 2)
 # A relation gets a threshold of its own if the development set states it this often.
 ENOUGH = 12
-# The confidence from which a name is taken, where there are too few to say better.
-USUAL = 0.4
-
-
-@dataclass(slots=True)
-class Tally:
-    """Counts of what was found rightly, wrongly, and missed."""
-
-    hits: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    @property
-    def precision(self) -> float:
-        """Of what was found, the part that is right."""
-        return self.hits / max(1, self.hits + self.wrong)
-
-    @property
-    def recall(self) -> float:
-        """Of what is right, the part that was found."""
-        return self.hits / max(1, self.hits + self.missed)
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of both."""
-        return 2 * self.hits / max(1, 2 * self.hits + self.wrong + self.missed)
-
-    def add(self, other: "Tally") -> None:
-        """Count the other's in."""
-        self.hits += other.hits
-        self.wrong += other.wrong
-        self.missed += other.missed
 
 
 @dataclass(slots=True)
@@ -84,33 +52,6 @@ def names(found: Iterable[Example], said: Iterable[Output], scale: Scale = (1.0,
             for _, _, kind in gold - {f[:3] for f in seen}:
                 figures.by[kind].missed += 1
     return figures
-
-
-def limits(found: Iterable[Example], said: Iterable[Output], scale: Scale) -> dict[Kind, float]:
-    """The confidence from which names of each class are taken: the best F1 of the class."""
-    sure: dict[Kind, list[tuple[float, bool]]] = defaultdict(list)
-    named: dict[Kind, int] = defaultdict(int)
-    for example, output in zip(found, said, strict=True):
-        gold = {f[:3] for f in decode(np.eye(LABELS, dtype=np.float32)[example.outer] * 50)}
-        for name in decode(output.names[:, :LABELS], example.spots.glued):
-            chance = float(sigmoid(logit(np.array([name[3]])), scale)[0])
-            sure[name[2]].append((chance, name[:3] in gold))
-        for _, _, kind in gold:
-            named[kind] += 1
-    return {kind: _limit(sure[kind], named[kind]) for kind in KINDS}
-
-
-def _limit(sure: list[tuple[float, bool]], named: int) -> float:
-    """The best limit for names of one class, ``named`` in gold; halfway to it from the usual."""
-    if named < ENOUGH:
-        return USUAL
-
-    def f1(limit: float) -> float:
-        taken = [right for chance, right in sure if chance >= limit]
-        return float(2 * sum(taken) / (len(taken) + named))
-
-    best = float(max(GRID.tolist(), key=f1))
-    return round((USUAL + best) / 2, 3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.corpus import Passage
-from kg.reader.pairs import RELATIONS
+from kg.reader.pairs import MODALITIES, RELATIONS
 from kg.reader.scale import Scale
-from kg.reader.train.examples import MODALITIES, Example
+from kg.reader.train.examples import Example
 from kg.reader.train.loop import Output
 from kg.reader.train.measure import (
     Cells,
     Figures,
-    Tally,
     cells,
     error,
     moods,
@@ -22,6 +21,7 @@ from kg.reader.train.measure import (
     relations,
     sprung,
 )
+from kg.tally import Tally
 from kg.types import LANGUAGES
 
 
