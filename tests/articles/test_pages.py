@@ -56,6 +56,39 @@ def test_html_in_another_encoding_is_the_same_article(encoding: str, tmp_path: P
     assert article.text == (PAGES / "newspaper.want").read_text(encoding="utf-8").strip()
 
 
+@pytest.mark.parametrize("bar", ["Share: X  LinkedIn  Email", "Share | Facebook | Print", "Share"])
+def test_a_bar_to_share_is_no_title(bar: str, tmp_path: Path) -> None:
+    headline = "Stockholm scribe-maker Fjordvoice takes $50m to reach the wards"
+    byline = "By Ingrid Solvang  |  26 June 2025  |  4 min read"
+    prose = (
+        "Fjordvoice, which writes notes for doctors in Sweden and Norway, has raised money. " * 3
+    )
+    page = "\n".join([headline, byline, bar, prose, prose.replace("Sweden", "Finland")])
+    (tmp_path / "page.txt").write_text(page, encoding="utf-8")
+    (article,) = read(str(tmp_path / "page.txt"))
+    assert article.title == headline
+    assert bar not in article.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "★ 推荐：点击领取《2025智慧医院采购目录》 ★",
+        "▼ 延伸閱讀：又一家醫院用上語音病歷",
+        "廣告：買一送一，只到週日",
+        "（按讚、分享、訂閱我們的Telegram頻道，不漏接）",
+        "ADVERTISEMENT - story continues below",
+    ],
+)
+def test_a_line_between_paragraphs_that_sells_or_points_elsewhere_goes(
+    line: str, tmp_path: Path
+) -> None:
+    prose = "安禾市人民医院上线随访助手，由清河科技研发，覆盖三个病区，护士每天少写两小时记录。"
+    (tmp_path / "page.txt").write_text(f"{prose}\n{line}\n{prose[:-1]}呢。", encoding="utf-8")
+    (article,) = read(str(tmp_path / "page.txt"))
+    assert article.text == f"{prose}\n{prose[:-1]}呢。"
+
+
 def test_side_headlines_with_unknown_heading_do_not_hide_the_article(tmp_path: Path) -> None:
     page = (PAGES / "portal-hant.txt").read_text(encoding="utf-8").replace("熱門排行", "大家說")
     (tmp_path / "page.txt").write_bytes(page.encode("big5hkscs", errors="ignore"))
