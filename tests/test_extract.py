@@ -246,6 +246,20 @@ def test_dates_come_from_the_sentence_and_take_the_year_of_publication() -> None
     assert {c.event_date for c in found.claims} == {"2025-03-21"}
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "whole", "cut"),
+    [
+        ("澳门卫生局局长李展润说明计划。", "zh-Hans", "李展润", "卫生局局长"),
+        ("Prof. Dr. med. Karl Storm, CEO of Halden Analytics, agreed.", "en", "Karl Storm", "med"),
+    ],
+)
+def test_a_post_or_title_is_no_part_of_a_name(text: str, language: str, whole: str, cut: str):
+    found = extract.extract(article(text, language)).entities
+    names = {n.text for e in found for n in (e.label, *e.names)}
+    assert whole in names
+    assert not any(cut in name for name in names)
+
+
 @pytest.mark.parametrize("month", ["Sept.", "Sept", "Sep.", "Sep", "September"])
 def test_months_are_written_in_full_or_short(month: str) -> None:
     assert event_date(f"On {month} 18, 2024, it bought the firm", "en", None) == "2024-09-18"

@@ -5,13 +5,14 @@ from functools import cache
 
 from spacy.tokens import Span
 
+from kg.entities.pairs import akin
 from kg.fold import fold_name
 from kg.resources import any_of, folder, read_table
 from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, Kind
 
 _SHORTEST = 3  # characters of a short form
 # Classes whose short names are the ends of the long ones.
-_ENDING = AI_SYSTEMS | {Kind.HOSPITAL, Kind.RESEARCH_INSTITUTE, Kind.PERSON}
+_ENDING = (ORGANIZATIONS - {Kind.COMPANY}) | AI_SYSTEMS | {Kind.PERSON}
 _HAN = re.compile(r"[一-鿿]+")
 # Ends every full name of a Chinese company, a branch (分公司) too. No row of legal.tsv: what stands
 # there is cut off, and a branch is not its company.
@@ -53,25 +54,33 @@ def key(span: Span) -> str:
 
 
 def abbreviates(short: Span, full: Span) -> bool:
-    """瑞金医院 for 上海瑞金医院, 瑞智 for 瑞智病理大模型, NYU for NYU Langone."""
-    less, more = short.text, full.text
-    if short.label_ != full.label_ or len(less) >= len(more):
+    """瑞金医院 for 上海瑞金医院, 瑞智 for 瑞智病理大模型, NYU for NYU Langone.
+
+    What the reader takes for another class of organisation does too, if it is one Latin word.
+    """
+    less, more = short.text.lower(), full.text.lower()
+    if len(less) >= len(more) or not akin(short.label_, full.label_):
         return False
-    if short.label_ in AI_SYSTEMS and _headed(less, more):
+    if short.label_ in AI_SYSTEMS and full.label_ in AI_SYSTEMS and _headed(less, more):
         return True
+    organisations = short.label_ in ORGANIZATIONS
     if len(less) < _SHORTEST:
         return False
+    if short.label_ != full.label_:
+        return organisations and " " not in less and more.startswith(f"{less} ")
     if short.label_ in _ENDING and _ends(less, more):
+        return True
+    if short.label_ == Kind.COMPANY and _HAN.fullmatch(less) and more.startswith(less):
         return True
     within = more.endswith(_COMPANY) and less in more
     if short.label_ == Kind.PERSON:  # a family name that comes first: Seo for Seo Bum-seok
         return more.startswith(f"{less} ")
-    return short.label_ in ORGANIZATIONS and (within or more.startswith(f"{less} "))
+    return organisations and (within or more.startswith(f"{less} "))
 
 
 def pieces(full: Span) -> set[str]:
-    """All texts that ``abbreviates`` can take for short for ``full``, and others."""
-    text, ends = full.text, range(1, len(full.text))
+    """All that ``abbreviates`` can take for short for ``full``, and more; in small letters."""
+    text, ends = full.text.lower(), range(1, len(full.text))
     if text.endswith(_COMPANY) and full.label_ in ORGANIZATIONS:
         return {text[i:j] for i in range(len(text)) for j in range(i + 1, len(text) + 1)}
     return {text[:i] for i in ends} | {text[i:] for i in ends}

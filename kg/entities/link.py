@@ -239,7 +239,7 @@ def _stands_as_name(span: Span, names: set[tuple[int, int]]) -> bool:
 
 
 def _join_short_forms(clusters: Clusters) -> None:
-    """A short form joins the one longer name of its class that it abbreviates."""
+    """A short form joins the one longer name that it abbreviates."""
     groups = clusters.groups()
     longest = [max((clusters.spans[i] for i in g), key=lambda s: len(s.text)) for g in groups]
     for short, fuller in sorted(_fuller(longest).items()):
@@ -249,13 +249,13 @@ def _join_short_forms(clusters: Clusters) -> None:
 
 def _fuller(spans: list[Span]) -> dict[int, list[int]]:
     """Which of ``spans`` abbreviate which: found by the pieces of the longer, not pair by pair."""
-    called: dict[tuple[str, str], list[int]] = defaultdict(list)
+    called: dict[str, list[int]] = defaultdict(list)
     for i, span in enumerate(spans):
-        called[span.label_, span.text].append(i)
+        called[span.text.lower()].append(i)
     fuller: dict[int, list[int]] = defaultdict(list)
     for j, full in enumerate(spans):
         for piece in pieces(full):
-            for i in called.get((full.label_, piece), ()):
+            for i in called.get(piece, ()):
                 if abbreviates(spans[i], full):
                     fuller[i].append(j)
     return fuller

@@ -20,6 +20,8 @@ from kg.reader import Found, Reader
 from kg.resources import any_of, folder, read_table
 from kg.vocab import ORGANIZATIONS, Kind
 
+_SIGN = re.compile(r".?|[A-Z]\.")  # no name: a single sign, an initial
+
 
 @dataclass(frozen=True, slots=True)
 class Least:
@@ -68,7 +70,9 @@ def _spans(doc: Doc, found: Iterable[Found]) -> list[Span]:
 
 def _names(text: str) -> bool:
     """Whether a text may name something."""
-    return len(text) > 1 and "\n" not in text and text.lower() not in word_list("common")
+    if _SIGN.fullmatch(text) or "\n" in text:
+        return False
+    return text.lower() not in word_list("common")
 
 
 def _trimmed(text: str, found: Found) -> tuple[int, int]:

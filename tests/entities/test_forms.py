@@ -57,6 +57,9 @@ def test_versions_of_a_model_stay_apart() -> None:
         ("CareNote", "Halden CareNote", Kind.PRODUCT),
         ("Seo", "Seo Bum-seok", Kind.PERSON),
         ("Patel", "Bhavik Patel", Kind.PERSON),
+        ("岐安科创", "岐安科创顾问公司", Kind.COMPANY),
+        ("Marlow Health", "MARLOW Health Technologies", Kind.COMPANY),
+        ("药品监管厅", "安禾省药品监管厅", Kind.GOVERNMENT_BODY),
     ],
 )
 def test_a_short_form_is_found_among_the_pieces_of_the_long_one(
@@ -64,7 +67,22 @@ def test_a_short_form_is_found_among_the_pieces_of_the_long_one(
 ) -> None:
     less, more = (whole(text, kind) for text in (short, full))
     assert abbreviates(less, more)
-    assert short in pieces(more)
+    assert short.lower() in pieces(more)
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "same"),
+    [
+        (("Halden", Kind.COMPANY), ("Halden International", Kind.ASSOCIATION), True),
+        (("Halden", Kind.COMPANY), ("Halden CareNote", Kind.PRODUCT), False),
+        (("Harrow University", Kind.RESEARCH_INSTITUTE), ("Harrow University Hospital", Kind.HOSPITAL), False),
+        (("清河大学", Kind.RESEARCH_INSTITUTE), ("清河大学医学院", Kind.RESEARCH_INSTITUTE), False),
+    ],
+)  # fmt: skip
+def test_a_short_form_may_be_taken_for_another_organisation(
+    short: tuple[str, Kind], full: tuple[str, Kind], same: bool
+) -> None:
+    assert abbreviates(whole(*short), whole(*full)) is same
 
 
 def test_a_short_form_of_two_things_joins_neither() -> None:
