@@ -156,8 +156,8 @@ def measured_on(passages: list[Passage]) -> Report:
 
 def test_floors_on_kept_passages() -> None:
     found = measured_on(kept())
-    assert found.mentions.f1 >= 0.855
-    assert found.entities.f1 >= 0.865
+    assert found.mentions.f1 >= 0.845
+    assert found.entities.f1 >= 0.855
     assert found.core.precision >= 0.775
     assert found.core.f1 >= 0.63
     assert found.all.f1 >= 0.605
