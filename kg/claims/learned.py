@@ -67,17 +67,27 @@ def learned(doc: Doc) -> Doc:
     stated = {_statement(c) for c in (*kept, *makers(doc, bounds))}
     here = {(_statement(f), f.start): f for f in frames}
     told = {(_statement(c), c.start) for c in kept}
-    said = [_as_framed(c, here.get((_statement(c), c.start))) for c in kept]
+    ways: dict[Statement, set[bool]] = defaultdict(set)
+    for frame in frames:
+        ways[_statement(frame)].add(frame.modality.holds)
+    said = [
+        _as_framed(c, here.get((_statement(c), c.start)), len(ways[_statement(c)]) > 1)
+        for c in kept
+    ]
     others = (f for f in frames if (_statement(f), f.start) not in told)
     doc._.claims = (*said, *(f for f in others if _stands(f, stated)))
     return doc
 
 
-def _as_framed(claim: Claim, frame: Claim | None) -> Claim:
-    """The claim dated as the frame dates it; said so too, if both agree whether it holds."""
+def _as_framed(claim: Claim, frame: Claim | None, both: bool) -> Claim:
+    """The claim dated as the frame dates it; said so too, if both agree whether it holds.
+
+    Of a statement that holds in one sentence and not in another (``both``), the frame knows its own
+    sentence; the reader sees them together.
+    """
     if frame is None:
         return claim
-    agreed = frame.modality.holds == claim.modality.holds
+    agreed = both or frame.modality.holds == claim.modality.holds
     modality = frame.modality if agreed else claim.modality
     return replace(claim, modality=modality, event_date=frame.event_date)
 
