@@ -31,18 +31,6 @@ class Word(NamedTuple):
     tag: str
 
 
-def sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
-    """Offsets of the sentences, trimmed of white space."""
-    bounds = []
-    for sentence in doc.sents:
-        text = sentence.text
-        start = sentence.start_char + len(text) - len(text.lstrip())
-        end = sentence.start_char + len(text.rstrip())
-        if start < end:
-            bounds.append((start, end))
-    return bounds
-
-
 def plain(doc: Doc) -> str:
     """``doc.text`` without putting it together again from its tokens each time."""
     text: str = doc.user_data[TEXT]

@@ -39,15 +39,11 @@ GROUP = "medllm_kg.extractors"
 DEFAULT = "reader"
 
 _MEANING = ("kg_merge", "kg_link", "kg_relate")
+_READ = ("kg_read", "kg_words", "kg_known", "kg_doubt")
 STEPS = {
-    "reader": (
-        "kg_sentences", "kg_read", "kg_words", "kg_known", "kg_doubt", *_MEANING, "kg_learned",
-        "kg_details",
-    ),
-    "rules": (
-        "kg_sentences", "kg_words", "kg_known", "kg_shapes", "kg_latin", *_MEANING, "kg_details",
-    ),
-}  # fmt: skip
+    "reader": (*_READ, *_MEANING, "kg_learned", "kg_details"),
+    "rules": ("kg_words", "kg_known", "kg_shapes", "kg_latin", *_MEANING, "kg_details"),
+}
 
 
 class Extractor(Protocol):

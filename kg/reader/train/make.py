@@ -69,9 +69,10 @@ def settle(output: Path, dev: Sequence[Example]) -> None:
     }
     export.settings(output, settings)
     said = written(Model(output), dev)
-    settings["names"], settings["pairs"] = _, pairs = _scales(dev, said)
-    cells = measure.cells(dev, said)
-    settings["thresholds"] = dict(zip(RELATIONS, measure.thresholds(cells, pairs), strict=True))
+    names, pairs = _scales(dev, said)
+    limits = measure.thresholds(measure.cells(dev, said), pairs)
+    settings |= {"names": names, "pairs": pairs}
+    settings["thresholds"] = dict(zip(RELATIONS, limits, strict=True))
     export.settings(output, settings)
 
 
