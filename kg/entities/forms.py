@@ -5,12 +5,14 @@ from functools import cache
 
 from spacy.tokens import Span
 
-from kg.entities.pairs import akin
+from kg.entities.pairs import akin, in_order, initials
 from kg.fold import fold_name
 from kg.resources import any_of, folder, read_table
 from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, Kind
 
 _SHORTEST = 3  # characters of a short form
+# Characters of one that only its text knows, Chinese and Latin.
+_COINED, _INITIALS = range(2, 5), range(2, 8)
 # Classes whose short names are the ends of the long ones.
 _ENDING = (ORGANIZATIONS - {Kind.COMPANY}) | AI_SYSTEMS | {Kind.PERSON}
 _HAN = re.compile(r"[一-鿿]+")
@@ -68,6 +70,23 @@ def abbreviates(short: Span, full: Span) -> bool:
     if short.label_ == full.label_:
         return _part(short.label_, less, more)
     return short.label_ in ORGANIZATIONS and " " not in less and more.startswith(f"{less} ")
+
+
+def coined(short: Span, full: Span) -> bool:
+    """台生科 for 台灣生醫大數據科技, 學會 for 世界眼科學會, NAM for National Academy of Medicine.
+
+    Right of a name that nobody but its text knows: 微软 is no short form of 台湾微软.
+    """
+    less, more = short.text, full.text
+    if len(less) >= len(more) or not akin(short.label_, full.label_):
+        return False
+    if less.isascii():
+        return less.isupper() and len(less) in _INITIALS and less.lower() in initials(more)
+    if short.label_ in AI_SYSTEMS:
+        return len(less) in _COINED and more.endswith(less)
+    orderly = short.label_ in ORGANIZATIONS or short.label_ == Kind.POLICY
+    same = orderly and short.label_ == full.label_
+    return same and len(less) in _COINED and in_order(less, more)
 
 
 def _part(kind: str, less: str, more: str) -> bool:

@@ -7,14 +7,14 @@ article, run and script. Spans of one thing (pairs, short forms) share the slug 
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg import catalogue
 from kg.doc import AMBIGUOUS, NAME_TAGS, plain
-from kg.entities.forms import abbreviates, bare, key, pieces
+from kg.entities.forms import abbreviates, bare, coined, key, pieces
 from kg.entities.pairs import adjacent, akin, bracketed, occurrences
 from kg.fold import fold_name, is_chinese
 from kg.types import Entity, Name
@@ -52,6 +52,10 @@ class Clusters:
         if len(known) < 2:
             self._up[high] = low
             self._slugs[low] = max(known, default="")
+
+    def slug(self, i: int) -> str:
+        """The catalogue's slug for the cluster of span ``i``, or none."""
+        return self._slugs[self.root(i)]
 
     def groups(self) -> list[list[int]]:
         """Indices by cluster, in the order of the text."""
@@ -239,26 +243,42 @@ def _stands_as_name(span: Span, names: set[tuple[int, int]]) -> bool:
 
 
 def _join_short_forms(clusters: Clusters) -> None:
-    """A short form joins the one longer name that it abbreviates."""
-    groups = clusters.groups()
-    longest = [max((clusters.spans[i] for i in g), key=lambda s: len(s.text)) for g in groups]
-    for short, fuller in sorted(_fuller(longest).items()):
-        if len(fuller) == 1:
-            clusters.join(groups[short][0], groups[fuller[0]][0])
+    """A short form joins the one longer name that it abbreviates: first those of known shapes."""
+    for shortened in (_fuller, _coined):
+        groups = clusters.groups()
+        longest = [max((clusters.spans[i] for i in g), key=lambda s: len(s.text)) for g in groups]
+        known = [bool(clusters.slug(g[0])) for g in groups]
+        fuller: dict[int, set[int]] = defaultdict(set)
+        for short, full in shortened(longest, known):
+            fuller[short].add(full)
+        for short, found in sorted(fuller.items()):
+            if len(found) == 1:
+                clusters.join(groups[short][0], groups[min(found)][0])
 
 
-def _fuller(spans: list[Span]) -> dict[int, list[int]]:
+def _fuller(spans: list[Span], _: list[bool]) -> Iterator[tuple[int, int]]:
     """Which of ``spans`` abbreviate which: found by the pieces of the longer, not pair by pair."""
     called: dict[str, list[int]] = defaultdict(list)
     for i, span in enumerate(spans):
         called[span.text.lower()].append(i)
-    fuller: dict[int, list[int]] = defaultdict(list)
     for j, full in enumerate(spans):
         for piece in pieces(full):
             for i in called.get(piece, ()):
                 if abbreviates(spans[i], full):
-                    fuller[i].append(j)
-    return fuller
+                    yield i, j
+
+
+def _coined(spans: list[Span], known: list[bool]) -> Iterator[tuple[int, int]]:
+    """Which of those not ``known`` are coined from which: found by the signs of the longer."""
+    signs: dict[str, set[int]] = defaultdict(set)
+    for j, full in enumerate(spans):
+        for sign in {*full.text.lower()}:
+            signs[sign].add(j)
+    for i, short in enumerate(spans):
+        if not known[i]:
+            for j in set.intersection(*(signs[sign] for sign in short.text.lower())):
+                if coined(short, spans[j]):
+                    yield i, j
 
 
 @Language.factory("kg_link", requires=["doc.spans"], assigns=["doc.spans", "doc._.entities"])

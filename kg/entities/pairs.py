@@ -37,14 +37,23 @@ def akin(left: str, right: str) -> bool:
     return left == right or any(left in f and right in f for f in _FAMILY)
 
 
+def initials(full: str) -> set[str]:
+    """The first letters of a name's words, of all and of those with a capital, in small letters."""
+    words = re.findall(r"[A-Za-z0-9]+", full), re.findall(r"[A-Z][A-Za-z]*", full)
+    return {"".join(w[0] for w in some).lower() for some in words}
+
+
+def in_order(short: str, full: str) -> bool:
+    """Whether ``full`` has the characters of ``short`` in their order."""
+    rest = iter(full.lower())
+    return all(c in rest for c in short.lower())
+
+
 def _resembles(short: str, full: str) -> bool:
     """Whether ``short`` is made of characters of ``full`` in their order, or of its initials."""
-    rest = iter(full.lower())
     if short.isascii():
-        initials = "".join(w[0] for w in re.findall(r"[A-Za-z0-9]+", full)).lower()
-        significant = "".join(w[0] for w in re.findall(r"[A-Z][A-Za-z]*", full)).lower()
-        return not full.isascii() or short.lower() in (initials, significant)
-    return all(c in rest for c in short.lower())
+        return not full.isascii() or short.lower() in initials(full)
+    return in_order(short, full)
 
 
 def _alias(content: str, full: Span) -> str | None:

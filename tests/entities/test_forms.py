@@ -4,7 +4,7 @@ import pytest
 from spacy.tokens import Span
 from spacy.vocab import Vocab
 
-from kg.entities.forms import abbreviates, bare, pieces
+from kg.entities.forms import abbreviates, bare, coined, pieces
 from kg.extract import extractor
 from kg.mentions.tokens import Tokenizer
 from kg.types import Article, Name
@@ -83,6 +83,32 @@ def test_a_short_form_may_be_taken_for_another_organisation(
     short: tuple[str, Kind], full: tuple[str, Kind], same: bool
 ) -> None:
     assert abbreviates(whole(*short), whole(*full)) is same
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "kind", "same"),
+    [
+        ("岐生科", "岐安生医大数据科技", Kind.COMPANY, True),
+        ("岐安", "岐安智能", Kind.COMPANY, True),
+        ("安大二院", "安禾大学医学院附属第二医院", Kind.HOSPITAL, True),
+        ("学会", "安禾眼科学会", Kind.ASSOCIATION, True),
+        ("指引", "眼科人工智能应用指引", Kind.POLICY, True),
+        ("移安", "清河·移安", Kind.MODEL, True),
+        ("HIM", "Halden Institute of Medicine", Kind.RESEARCH_INSTITUTE, True),
+        ("清河市人民医院", "清河市第三人民医院", Kind.HOSPITAL, False),
+        ("移安", "移安·知医", Kind.MODEL, False),
+        ("HIM", "Halden Hospital", Kind.HOSPITAL, False),
+    ],
+)
+def test_a_short_form_that_only_its_text_knows(
+    short: str, full: str, kind: Kind, same: bool
+) -> None:
+    assert coined(whole(short, kind), whole(full, kind)) is same
+
+
+def test_a_known_company_is_no_short_form_of_its_subsidiary() -> None:
+    found = labels("腾讯旗下的腾讯岐安科技有限公司与安禾市人民医院合作。", "zh-Hans")
+    assert len([said for said in found.values() if any("腾讯" in name for name in said)]) == 2
 
 
 def test_a_short_form_of_two_things_joins_neither() -> None:
