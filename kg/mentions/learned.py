@@ -20,7 +20,8 @@ from kg.reader import Found, Reader
 from kg.resources import any_of, folder, read_table
 from kg.vocab import ORGANIZATIONS, Kind
 
-_SIGN = re.compile(r".?|[A-Z]\.")  # no name: a single sign, an initial
+# No name: a single sign, an initial, a web address.
+_SIGN = re.compile(r".?|[A-Z]\.|[a-z0-9.-]+\.(?:com|org|net|gov|edu)(?:\.[a-z]{2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,14 @@ def _trimmed(text: str, found: Found) -> tuple[int, int]:
         return start, end + 1
     front, behind = _edges()
     name = front.sub("", text[start:end])
-    return end - len(name), end - len(name) + len(behind.sub("", name))
+    start, end = end - len(name), end - len(name) + len(behind.sub("", name))
+    return start, _city(text, start, end) if found.kind is Kind.PLACE else end
+
+
+def _city(text: str, start: int, end: int) -> int:
+    """The end of a place's name without the state behind the city: Madison, Wisconsin."""
+    city = _behind_city().search(text, start, end)
+    return city.end("city") if city and city.end() == end else end
 
 
 @cache

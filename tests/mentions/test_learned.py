@@ -6,11 +6,11 @@ from kg.reader import Found
 from kg.vocab import Kind
 
 
-def spelled(text: str, *seen: str) -> list[str]:
+def spelled(text: str, *seen: str, kind: Kind = Kind.COMPANY) -> list[str]:
     """The spans of ``text`` after the reader saw these names in it."""
     doc = pipeline("reader").make_doc(text)
     at = [(text.index(name), len(name)) for name in seen]
-    found = [Found(start, start + size, Kind.COMPANY, 0.9) for start, size in at]
+    found = [Found(start, start + size, kind, 0.9) for start, size in at]
     return [span.text for span in _spans(doc, found)]
 
 
@@ -42,3 +42,15 @@ def test_a_ticker_behind_a_company_is_none_of_its_name() -> None:
 
 def test_a_word_for_things_of_its_kind_names_none() -> None:
     assert spelled("安泓科技签署MOU，采用LLM。", "安泓科技", "MOU", "LLM") == ["安泓科技"]
+
+
+def test_a_web_address_names_none() -> None:
+    assert spelled("More at halden.com and at Halden.ai today.", "halden.com", "Halden.ai") == [
+        "Halden.ai"
+    ]
+
+
+def test_a_state_behind_its_city_is_no_part_of_the_name() -> None:
+    text = "Halden of Port Marlow, Wisconsin, hired in Georgia."
+    seen = ("Port Marlow, Wisconsin", "Georgia")
+    assert spelled(text, *seen, kind=Kind.PLACE) == ["Port Marlow", "Georgia"]
