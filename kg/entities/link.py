@@ -243,20 +243,23 @@ def _stands_as_name(span: Span, names: set[tuple[int, int]]) -> bool:
 
 
 def _join_short_forms(clusters: Clusters) -> None:
-    """A short form joins the one longer name that it abbreviates: first those of known shapes."""
-    for shortened in (_fuller, _coined):
+    """A short form joins the one longer name that it abbreviates.
+
+    First those of known shapes, then those that their text has coined, which no catalogue knows.
+    """
+    for shortened, of_known in ((_fuller, True), (_coined, False)):
         groups = clusters.groups()
         longest = [max((clusters.spans[i] for i in g), key=lambda s: len(s.text)) for g in groups]
-        known = [bool(clusters.slug(g[0])) for g in groups]
         fuller: dict[int, set[int]] = defaultdict(set)
-        for short, full in shortened(longest, known):
-            fuller[short].add(full)
+        for short, full in shortened(longest):
+            if of_known or not clusters.slug(groups[short][0]):
+                fuller[short].add(full)
         for short, found in sorted(fuller.items()):
             if len(found) == 1:
                 clusters.join(groups[short][0], groups[min(found)][0])
 
 
-def _fuller(spans: list[Span], _: list[bool]) -> Iterator[tuple[int, int]]:
+def _fuller(spans: list[Span]) -> Iterator[tuple[int, int]]:
     """Which of ``spans`` abbreviate which: found by the pieces of the longer, not pair by pair."""
     called: dict[str, list[int]] = defaultdict(list)
     for i, span in enumerate(spans):
@@ -268,17 +271,16 @@ def _fuller(spans: list[Span], _: list[bool]) -> Iterator[tuple[int, int]]:
                     yield i, j
 
 
-def _coined(spans: list[Span], known: list[bool]) -> Iterator[tuple[int, int]]:
-    """Which of those not ``known`` are coined from which: found by the signs of the longer."""
+def _coined(spans: list[Span]) -> Iterator[tuple[int, int]]:
+    """Which of ``spans`` are coined from which: found by the signs of the longer."""
     signs: dict[str, set[int]] = defaultdict(set)
     for j, full in enumerate(spans):
         for sign in {*full.text.lower()}:
             signs[sign].add(j)
     for i, short in enumerate(spans):
-        if not known[i]:
-            for j in set.intersection(*(signs[sign] for sign in short.text.lower())):
-                if coined(short, spans[j]):
-                    yield i, j
+        for j in set.intersection(*(signs[sign] for sign in short.text.lower())):
+            if coined(short, spans[j]):
+                yield i, j
 
 
 @Language.factory("kg_link", requires=["doc.spans"], assigns=["doc.spans", "doc._.entities"])
