@@ -9,7 +9,8 @@
     kg.extract    the pipeline of the three above: Article → Extraction
     kg.graph      claims → RDF: the store, its shapes, its questions
     kg.views      graph → page, tables, files
-    kg.build      the whole way, for many articles
+    kg.ingest     sources → store: the whole way in, for many articles
+    kg.build      sources → a folder with the store and its views
     kg.cli        the command ``kg``
 
 The ways in from Python: ``kg.articles.read``, ``kg.extract.extract``, ``kg.graph.Store``,

@@ -3,13 +3,16 @@
 import re
 import time
 from functools import cache
+from http import HTTPStatus
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
-
-import httpx
 
 from kg.articles.page import Page
 from kg.errors import FetchError
 from kg.resources import folder, read_table
+
+if TYPE_CHECKING:
+    import httpx
 
 LIMIT = 10 * 2**20  # bytes, of files as well
 _SECONDS = 15.0  # for each answer of the server
@@ -27,6 +30,8 @@ def fetch(url: str, kinds: frozenset[str]) -> Page:
 
     A user and password in ``url`` go to its server, and into no source and no message.
     """
+    import httpx  # a tenth of a second that files do not wait for
+
     given = without_user(url)
     try:
         with (
@@ -64,9 +69,9 @@ def without_user(text: str) -> str:
     return _USER.sub("", text)
 
 
-def _checked(url: str, response: httpx.Response, kinds: frozenset[str]) -> str:
+def _checked(url: str, response: "httpx.Response", kinds: frozenset[str]) -> str:
     """The kind of a page that we want to read."""
-    if response.status_code != httpx.codes.OK:
+    if response.status_code != HTTPStatus.OK:
         phrase = response.reason_phrase or "an error"
         raise FetchError(url, f"the server answers {response.status_code} {phrase}")
     kind = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
@@ -77,7 +82,7 @@ def _checked(url: str, response: httpx.Response, kinds: frozenset[str]) -> str:
     return suffix if kind == "text/plain" and suffix in kinds else kind
 
 
-def _body(url: str, response: httpx.Response) -> bytes:
+def _body(url: str, response: "httpx.Response") -> bytes:
     started = time.monotonic()
     data = bytearray()
     for chunk in response.iter_bytes():

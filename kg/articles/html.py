@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from configparser import ConfigParser
 from copy import deepcopy
 from functools import cache
-from typing import Any
-
-import trafilatura
-from trafilatura.settings import DEFAULT_CONFIG, Document
+from typing import TYPE_CHECKING, Any
 
 from kg.articles import dates
 from kg.articles.furniture import clean
 from kg.articles.page import Draft, Page, Reader
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
 
 # No search in the text (it would take any date) and no clock in the answer.
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2099-12-31"}
@@ -40,7 +40,10 @@ def read(page: Page) -> Iterator[Draft]:
     yield Draft(text, title, issued or found.issued)
 
 
-def _extracted(page: Page) -> Document | None:
+def _extracted(page: Page) -> "Document | None":
+    import trafilatura  # takes as long as a plain text does: only pages wait for it
+    from trafilatura.settings import Document
+
     text = page.text
     try:
         tree = trafilatura.load_html(text)
@@ -65,6 +68,8 @@ def _extracted(page: Page) -> Document | None:
 
 @cache
 def _config() -> ConfigParser:
+    from trafilatura.settings import DEFAULT_CONFIG
+
     config = deepcopy(DEFAULT_CONFIG)
     config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(_SHORTEST)
     return config
@@ -85,7 +90,7 @@ def _said(element: Any) -> str:
     return "".join(element.text_content().split())
 
 
-def _title(document: Document, lines: list[str]) -> tuple[str, str]:
+def _title(document: "Document", lines: list[str]) -> tuple[str, str]:
     """The title, without its site where a line of the page says it so, and the text from it on."""
     whole = " ".join((document.title or "").split())
     site = document.sitename or ""

@@ -11,7 +11,7 @@ import click
 from kg.errors import KGError
 
 if TYPE_CHECKING:
-    from kg.build import Outcome
+    from kg.ingest import Outcome
 
 T = TypeVar("T")
 

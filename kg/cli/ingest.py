@@ -22,8 +22,8 @@ def ingest(sources: tuple[str, ...], store: Path, extractor: str) -> int:
     Example:
       kg ingest articles/ https://example.org/news.html --store kg-store
     """
-    from kg import build
+    from kg import ingest as ingesting
 
     with progress() as tick:
-        outcome = build.ingest(sources, store, tick, extractor)
+        outcome = ingesting.ingest(sources, store, tick, extractor)
     return report(outcome)

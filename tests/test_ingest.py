@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kg import build
-from kg.build import ingest
 from kg.errors import KGError
 from kg.extract import Extractor
 from kg.graph import Store
+from kg.ingest import ingest
 from kg.types import Article, Extraction, Run
 
 SAMPLES = sorted((Path(__file__).parents[1] / "examples" / "articles").iterdir())
@@ -36,7 +35,7 @@ def test_a_second_time_changes_nothing(tmp_path: Path) -> None:
 def test_order_repeats_and_process_do_not_matter(tmp_path: Path) -> None:
     ingest(SOME, tmp_path / "here")
     sources = [*reversed(SOME), SOME[1], SOME[2]]
-    code = "import sys; from pathlib import Path; from kg.build import ingest; ingest(sys.argv[2:], Path(sys.argv[1]))"
+    code = "import sys; from pathlib import Path; from kg.ingest import ingest; ingest(sys.argv[2:], Path(sys.argv[1]))"
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "there"), *sources], check=True)
     assert exported(tmp_path / "here") == exported(tmp_path / "there")
 
@@ -102,7 +101,7 @@ def odd(monkeypatch: pytest.MonkeyPatch) -> None:
     def found(_: str) -> Extractor:
         return Odd()
 
-    monkeypatch.setattr(build, "extractor", found)
+    monkeypatch.setattr("kg.ingest.extractor", found)
 
 
 @pytest.mark.usefixtures("odd")
