@@ -138,9 +138,9 @@ def test_floors_on_the_sample_articles() -> None:
     found = measured(ROOT / "examples" / "gold", ROOT / "examples" / "articles")
     assert found.articles == 12
     assert found.entities.f1 >= 0.915
-    assert found.core.f1 >= 0.815
+    assert found.core.f1 >= 0.82
     assert found.core.precision >= 0.86
-    assert found.all.f1 >= 0.76
+    assert found.all.f1 >= 0.765
     assert found.sprung <= 1
 
 
@@ -156,11 +156,11 @@ def measured_on(passages: list[Passage]) -> Report:
 
 def test_floors_on_kept_passages() -> None:
     found = measured_on(kept())
-    assert found.mentions.f1 >= 0.845
-    assert found.entities.f1 >= 0.855
-    assert found.core.precision >= 0.795
-    assert found.core.f1 >= 0.665
-    assert found.all.f1 >= 0.64
+    assert found.mentions.f1 >= 0.84
+    assert found.entities.f1 >= 0.85
+    assert found.core.precision >= 0.79
+    assert found.core.f1 >= 0.655
+    assert found.all.f1 >= 0.625
 
 
 def test_a_passage_tells_which_traps_are_sprung(tmp_path: Path) -> None:

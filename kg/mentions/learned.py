@@ -2,7 +2,7 @@
 
 ``doc._.reading`` keeps what the encoder saw, so that relations are read from the same states. Names
 of the catalogue that the reader takes for common words are no names (聚焦 as a verb, 互联网医疗),
-and a state behind its city is no place of its own (Rochester, Minn.).
+a state behind its city is no place of its own (Rochester, Minn.), and a dateline names none.
 """
 
 import re
@@ -20,8 +20,10 @@ from kg.reader import Found, Reader
 from kg.resources import any_of, folder, read_table
 from kg.vocab import ORGANIZATIONS, Kind
 
-# No name: a single sign, an initial, a web address.
-_SIGN = re.compile(r".?|[A-Z]\.|[a-z0-9.-]+\.(?:com|org|net|gov|edu)(?:\.[a-z]{2})?")
+# No name: a single sign, an initial, a web address, a fiscal year.
+_SIGN = re.compile(
+    r".?|[A-Z]\.|[a-z0-9.-]+\.(?:com|org|net|gov|edu)(?:\.[a-z]{2})?|(?:[HQ]\d|\d[HQ])?FY ?\d{2,4}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @Language.component("kg_doubt", requires=["doc.spans", "doc._.reading"], assigns=["doc.spans"])
 def doubt(doc: Doc) -> Doc:
-    """Leave out the known names that the reader sees no name in, and states behind their cities."""
+    """Leave out known names that the reader sees no name in, states behind cities, datelines."""
     support = doc._.reading.support
     least = _least()
     doc.spans["known"] = [
@@ -115,9 +117,22 @@ def doubt(doc: Doc) -> Doc:
         if support(s.start_char, s.end_char) >= least[Kind(s.label_)].known
     ]
     states = _states(doc)
+    senders = [m.span() for pattern in _datelines() for m in pattern.finditer(plain(doc))]
     for source in ("known", "learned"):
-        doc.spans[source] = [s for s in doc.spans[source] if s.start_char not in states]
+        doc.spans[source] = [
+            s
+            for s in doc.spans[source]
+            if s.start_char not in states and not any(_sends(s, places) for places in senders)
+        ]
     return doc
+
+
+def _sends(span: Span, places: tuple[int, int]) -> bool:
+    """Whether ``span`` is one of the places of a dateline."""
+    start, end = places
+    if span.label_ != Kind.PLACE or not start <= span.start_char < span.end_char <= end:
+        return False
+    return span.end_char == end or plain(span.doc)[span.end_char] in ", "
 
 
 def _states(doc: Doc) -> set[int]:
@@ -125,6 +140,15 @@ def _states(doc: Doc) -> set[int]:
     organisations = {s.end_char for s in doc.spans["learned"] if s.label_ in ORGANIZATIONS}
     found = _behind_city().finditer(plain(doc))
     return {m.start("state") for m in found if m.end("city") not in organisations}
+
+
+@cache
+def _datelines() -> list[re.Pattern[str]]:
+    """The places of datelines. Raises DataError."""
+    return [
+        re.compile(f"{row.pattern('places')}(?={row.pattern('behind')})", re.MULTILINE)
+        for row in table("datelines", "places", "behind", key=("places",))
+    ]
 
 
 @cache

@@ -1,8 +1,11 @@
 """What the trained reader sees becomes a mention only if it is shaped like a name."""
 
-from kg.extract import pipeline
+import pytest
+
+from kg.extract import extract, pipeline
 from kg.mentions.learned import _spans
 from kg.reader import Found
+from kg.types import Article, Extraction
 from kg.vocab import Kind
 
 
@@ -50,7 +53,35 @@ def test_a_web_address_names_none() -> None:
     ]
 
 
+def test_a_fiscal_year_and_a_degree_name_none() -> None:
+    text = "Halden earned more in H1FY24, says Ann Moreau, DNP."
+    assert spelled(text, "Halden", "H1FY24", "DNP") == ["Halden"]
+
+
 def test_a_state_behind_its_city_is_no_part_of_the_name() -> None:
     text = "Halden of Port Marlow, Wisconsin, hired in Georgia."
     seen = ("Port Marlow, Wisconsin", "Georgia")
     assert spelled(text, *seen, kind=Kind.PLACE) == ["Port Marlow", "Georgia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("BOSTON, MA – April 21, 2026 – Halden opened a lab in Madrid", {"Madrid"}),
+        ("KUALA LUMPUR: The clinic of Halden stands in Singapore.", {"Singapore"}),
+        ("实习生白某 北京报道：禾一科技位于上海。", {"上海"}),
+        ("禾一科技总部在北京，对此有报道。", {"北京"}),
+        ("Halden has its seat in Boston, where it began.", {"Boston"}),
+    ],
+)
+def test_the_place_that_a_report_was_sent_from_is_none_of_the_news(
+    text: str, places: set[str]
+) -> None:
+    language = "en" if text[0].isascii() else "zh-Hans"
+    found = extract(Article(text, "", ("x",), language))
+    said = {text[m.start : m.end] for m in found.mentions if m.entity in _places(found)}
+    assert said == places
+
+
+def _places(found: Extraction) -> set[str]:
+    return {e.slug for e in found.entities if e.kind is Kind.PLACE}
