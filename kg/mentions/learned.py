@@ -20,8 +20,8 @@ from kg.reader import Found, Reader
 from kg.resources import any_of, folder, read_table
 from kg.vocab import ORGANIZATIONS, Kind
 
-# No name: a single sign, an initial, a web address, a fiscal year.
-_SIGN = re.compile(
+# A single sign, an initial, a web address, a fiscal year.
+_NO_NAME = re.compile(
     r".?|[A-Z]\.|[a-z0-9.-]+\.(?:com|org|net|gov|edu)(?:\.[a-z]{2})?|(?:[HQ]\d|\d[HQ])?FY ?\d{2,4}"
 )
 
@@ -73,7 +73,7 @@ def _spans(doc: Doc, found: Iterable[Found]) -> list[Span]:
 
 def _names(text: str) -> bool:
     """Whether a text may name something."""
-    if _SIGN.fullmatch(text) or "\n" in text:
+    if _NO_NAME.fullmatch(text) or "\n" in text:
         return False
     return text.lower() not in word_list("common")
 
