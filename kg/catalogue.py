@@ -81,7 +81,7 @@ def read(tables: Path, schemes: Path) -> Catalogue:
     entries += _concepts(schemes)
     _check_slugs(entries)
     _check_owners(entries)
-    names = [KnownName(text, e.slug, text in e.ambiguous) for e in entries for text in e.names]
+    names = list(_names(entries))
     kinds = {e.slug: e.kind for e in entries}
     return Catalogue(_Entities(entries), kinds, sorted(names, key=lambda n: (n.text, n.slug)))
 
@@ -164,6 +164,15 @@ def _check_owners(entries: Iterable[_Entry]) -> None:
                     f"name {key!r} is also {other.slug}'s ({other.file.name}:{other.line});"
                     " mark it ambiguous in one of the two"
                 )
+
+
+def _names(entries: Iterable[_Entry]) -> Iterator[KnownName]:
+    """All names but those that are another entry's own, while this one's are ambiguous."""
+    owner = {_key(name): e.slug for e in entries for name in e.names if name not in e.ambiguous}
+    for entry in entries:
+        for text in entry.names:
+            if owner.get(_key(text), entry.slug) == entry.slug:
+                yield KnownName(text, entry.slug, text in entry.ambiguous)
 
 
 def _key(name: str) -> str:

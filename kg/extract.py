@@ -28,7 +28,7 @@ import kg.mentions.merge
 import kg.mentions.shapes
 import kg.mentions.words  # noqa: F401  (importing a component's module registers it)
 from kg import catalogue
-from kg.claims.relate import named
+from kg.claims.relate import unmentioned
 from kg.errors import NotFoundError
 from kg.fold import Folded, fold, is_chinese
 from kg.mentions.tokens import Tokenizer
@@ -123,7 +123,7 @@ def _lift(doc: Doc, folded: Folded, article: Article, made: Run) -> Extraction:
     spans = [(folded.span(s.start_char, s.end_char), s.kb_id_) for s in doc.spans["mentions"]]
     mentions = tuple(Mention(start, end, slug) for (start, end), slug in spans)
     claims = tuple(_lifted(c, folded) for c in doc._.claims)
-    entities = [*doc._.entities, *_unnamed(doc)]
+    entities = [*doc._.entities, *_unmentioned(doc)]
     said: dict[str, set[str]] = {}
     for (start, end), slug in spans:
         said.setdefault(slug, set()).add(article.text[start:end])
@@ -131,9 +131,9 @@ def _lift(doc: Doc, folded: Folded, article: Article, made: Run) -> Extraction:
     return Extraction(article, named_so, mentions, claims, made)
 
 
-def _unnamed(doc: Doc) -> list[Entity]:
+def _unmentioned(doc: Doc) -> list[Entity]:
     known = catalogue.load().entities
-    return [known[slug] for slug in sorted(named(doc._.entities, doc._.claims))]
+    return [known[slug] for slug in sorted(unmentioned(doc._.entities, doc._.claims))]
 
 
 def _lifted(claim: Claim, folded: Folded) -> Claim:

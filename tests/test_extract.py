@@ -233,6 +233,40 @@ def test_a_year_in_a_name_dates_nothing() -> None:
     assert {c.event_date for c in found.claims} == {None}
 
 
+@pytest.mark.parametrize(
+    ("said", "language", "when"),
+    [
+        ("2023年5月12日至6月2日", "zh", "2023-06-02"),
+        ("on March 5 2023", "en", "2023-03-05"),
+        ("from March 5, 2023 to April 2", "en", "2023-04-02"),
+    ],
+)
+def test_a_date_has_the_year_that_stands_with_it(said: str, language: str, when: str) -> None:
+    assert event_date(said, language, date(2025, 6, 1)) == when
+
+
+RULES_TEMPT = [
+    ("科大讯飞收购东软集团，华为推出盘古大模型。", "东软集团", "develops", "盘古大模型"),
+    ("科大讯飞收购东软集团，华为推出盘古大模型。", "科大讯飞", "acquires", "华为"),
+    ("华为发布盘古大模型挑战DeepSeek。", "华为", "develops", "DeepSeek"),
+    ("腾讯投资了东软集团。那么华为呢？该公司与瑞金医院合作研发RuiPath。", "东软集团", "develops", "RuiPath"),
+    ("Microsoft acquired Nuance and sued Epic Systems.", "Microsoft", "acquires", "Epic Systems"),
+    ("Nuance was acquired by Microsoft.", "Nuance", "acquires", "Microsoft"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "subject", "relation", "obj"), RULES_TEMPT)
+def test_frames_do_not_reach_over(text: str, subject: str, relation: str, obj: str) -> None:
+    found = extract.extractor("rules")(article(text, "en" if text.isascii() else "zh-Hans"))
+    assert found.claims
+    assert says(found, subject, relation, obj) is None
+
+
+def test_a_statement_of_a_sentence_is_made_once_and_a_denial_wins() -> None:
+    (claim,) = extract.extractor("rules")(article("华为并未研发华为盘古大模型。")).claims
+    assert claim.modality is Modality.NEGATED
+
+
 def test_a_plan_without_a_year_lies_ahead() -> None:
     text = "腾讯计划于6月1日发布混元大模型。"
     (claim,) = extract.extract(article(text, issued=date(2025, 7, 20))).claims

@@ -11,13 +11,16 @@ from kg.errors import ReadError
 from kg.types import readable
 
 STDIN = "-"
+# What our own pages and briefs carry at their top: they quote articles and are none.
+DRAWN = b'name="generator" content="medllm-kg"'
+_TOP = 2000  # bytes
 
 
 def pages(source: str, kinds: frozenset[str], stdin: BinaryIO | None) -> Iterator[Page | ReadError]:
     """The pages of a source, those of a folder in the order of their paths; errors in their place.
 
     ``kinds`` are the suffixes and content types that readers know: a folder's other files are
-    passed over.
+    passed over, and so are pages that kg itself has drawn.
     """
     try:
         if source == STDIN:
@@ -29,7 +32,10 @@ def pages(source: str, kinds: frozenset[str], stdin: BinaryIO | None) -> Iterato
         elif Path(source).is_dir():
             yield from _of_folder(Path(source), kinds)
         else:
-            yield _of_file(Path(source), Path(source).name)
+            page = _of_file(Path(source), Path(source).name)
+            if _drawn(page):
+                raise page.error("is drawn by kg from articles; name the articles themselves")
+            yield page
     except ReadError as error:
         yield error
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL
@@ -43,11 +49,15 @@ def _of_folder(root: Path, kinds: frozenset[str]) -> Iterator[Page | ReadError]:
             found = True
             yield path
         elif path.suffix and path.suffix.lower() in kinds:
-            found = True
             try:
-                yield _of_file(path, path.relative_to(root).as_posix())
+                page = _of_file(path, path.relative_to(root).as_posix())
             except ReadError as error:
+                found = True
                 yield error
+            else:
+                if not _drawn(page):
+                    found = True
+                    yield page
     if not found:
         suffixes = " ".join(sorted(kind for kind in kinds if kind.startswith(".")))
         yield ReadError(str(root), f"this folder has no articles (files that end in {suffixes})")
@@ -75,6 +85,10 @@ def _of_file(path: Path, source: str) -> Page:
             return _page(file, readable(source), str(path), path.suffix.lower())
     except OSError as error:
         raise _unreadable(str(path), error) from error
+
+
+def _drawn(page: Page) -> bool:
+    return DRAWN in page.data[:_TOP]
 
 
 def _page(file: BinaryIO, source: str, given: str, kind: str) -> Page:

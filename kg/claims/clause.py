@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
@@ -46,8 +47,10 @@ _FAMILIES = tuple(frozenset(k) for k in (ORGANIZATIONS, AI_SYSTEMS)) + tuple(
 _USES = {Kind.SCENARIO, Kind.SPECIALTY, Kind.CARE_STAGE, Kind.BARRIER}
 # How lists are written: marks and conjunctions in one expression, with nothing to add as a word.
 _LIST = re.compile(
-    r"\s*(?:[、,，/]\s*(?:以及|及|和|与|and|&)?|以及|及|和|and|&|[+＋])\s*(?:the |其)?[“”\"]?\s*"
+    r"\s*(?:[、,/]\s*(?:以及|及|和|与|and|&)?|以及|及|和|and|&|[+＋])\s*(?:the |其)?[“”\"]?\s*"
 )
+# A comma alone may end a clause as well: it joins only what a list's own mark goes on with.
+_COMMA = re.compile(r"\s*,\s*(?:the |其)?[“”\"]?\s*")
 _LOOSE_WITH = re.compile(r"\s*(?:与|or)\s*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _QUOTES = str.maketrans("", "", '“”「」『』"')
@@ -149,7 +152,11 @@ def _points_to(pronoun: Pronoun, groups: list[Group], memory: Memory) -> Group |
     return memory.last(pronoun.kinds, groups)
 
 
-def _joins(between: str, in_list: bool) -> bool:
+def _joins(between: str, in_list: bool, later: Iterable[str]) -> bool:
+    """Whether what stands between two names makes a list; ``later`` stands between the next."""
+    if _COMMA.fullmatch(between):
+        behind = next((b for b in later if not _COMMA.fullmatch(b)), "")
+        return bool(_LIST.fullmatch(behind))
     return bool(_LIST.fullmatch(between) or (in_list and _LOOSE_WITH.fullmatch(between)))
 
 
@@ -179,7 +186,9 @@ def encode(
     groups: list[Group] = []
     out = _topic(groups, mentions, memory)
     done, in_list = start, False
-    for left, right, what in _pieces(doc, start, end, mentions, language):
+    pieces = _pieces(doc, start, end, mentions, language)
+    gaps = [plain(doc)[a[1] : b[0]] for a, b in pairwise(pieces)]
+    for number, (left, right, what) in enumerate(pieces):
         between = plain(doc)[done:left]
         group = (
             Group(Kind(what.label_), (what.kb_id_,))
@@ -188,7 +197,7 @@ def encode(
         )
         if group is None:
             continue
-        joined = done > start and bool(groups) and _joins(between, in_list)
+        joined = done > start and bool(groups) and _joins(between, in_list, gaps[number:])
         if joined and isinstance(what, Span) and _family(group.kind) == _family(groups[-1].kind):
             groups[-1] = Group(
                 groups[-1].kind, tuple(dict.fromkeys(groups[-1].slugs + group.slugs))

@@ -19,23 +19,36 @@ _MONTHS = tuple(calendar.month_name[1:])
 _MONTH = "Sept|" + "|".join(f"{m}|{m[:3]}" for m in _MONTHS)
 _EN = re.compile(
     rf"\b(?P<name>{_MONTH})\.? (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-    r"(?:, (?P<year>(?:19|20)\d{2}))?\b|(?P<y2>(?:19|20)\d{2})\b)"
+    r"(?:,? (?P<year>(?:19|20)\d{2}))?\b|(?P<y2>(?:19|20)\d{2})\b)"
     r"|\b[Ii]n (?P<y3>(?:19|20)\d{2})\b"
 )
+
+_TO = re.compile(r"\s*(?:至|到|[-–—~～]+|to|through|until)\s*")
 
 
 def event_date(
     said: str, language: str, issued: date | None, modality: Modality = Modality.ASSERTED
 ) -> str | None:
-    """The last date in ``said`` as YYYY, YYYY-MM or YYYY-MM-DD."""
+    """The last date in ``said`` as YYYY, YYYY-MM or YYYY-MM-DD.
+
+    A range's end without a year takes the one of its beginning.
+    """
     matches = list((_EN if language == "en" else _ZH).finditer(said))
     if not matches:
         return None
-    parts = matches[-1].groupdict()
-    year, month, day = _english(parts) if language == "en" else _chinese(parts, issued)
+    year, month, day = _parts(matches[-1], language, issued)
+    ranged = len(matches) > 1 and _TO.fullmatch(said[matches[-2].end() : matches[-1].start()])
+    if year is None and ranged:
+        year, *_ = _parts(matches[-2], language, issued)
     if year is None:
         year = _nearest(month, day, issued, modality is Modality.PLANNED)
     return _written(year, month, day)
+
+
+def _parts(match: re.Match[str], language: str, issued: date | None) -> tuple[int | None, ...]:
+    """The year, month and day that a date says."""
+    parts = match.groupdict()
+    return _english(parts) if language == "en" else _chinese(parts, issued)
 
 
 def _chinese(parts: dict[str, str | None], issued: date | None) -> tuple[int | None, ...]:

@@ -10,17 +10,17 @@ from dataclasses import replace
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg.doc import plain
-from kg.resources import folder, read_table
+from kg.resources import any_of, folder, read_table
 from kg.types import Claim
-from kg.vocab import CONCEPTS, Modality, Relation
+from kg.vocab import AI_SYSTEMS, CONCEPTS, Kind, Modality, Relation
 
 _PARTS = re.compile(r"[,，、。;；:：()（）\"“”\s]*\n|[,，。;；:：()（）“”\"]")
 _REACH = 60  # characters from a name to what is said of it
 _EDGES = " 的、“”\"'"
-Span = tuple[int, int]
+Bounds = tuple[int, int]
 
 
 @cache
@@ -34,14 +34,13 @@ def _roles() -> dict[str, re.Pattern[str]]:
 
     def words(language: str, use: str = "") -> str:
         beside = (r["word"] for r in posts if (r["use"], r["language"]) == (use, language))
-        found = beside if use else (r["role"] for r in roles if r["language"] == language)
-        return "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+        return any_of(beside if use else (r["role"] for r in roles if r["language"] == language))
 
-    unit = f"[一-鿿]{{1,4}}(?:{words('zh', 'unit')})"
-    zh = f"(?:{unit})?(?:{words('zh', 'rank')})*(?:{words('zh')})"
+    unit = f"[一-鿿]{{1,4}}{words('zh', 'unit')}"
+    zh = f"(?:{unit})?{words('zh', 'rank')}*{words('zh')}"
     former = f"(?<![目日此之以])(?P<former>{words('zh', 'former')})"  # 目前, 日前, 此前 … are not
     zh = f"(?:{former})?(?P<role>{zh}(?:(?:兼|、|暨){zh})*)"
-    en = rf"(?:(?:{words('en', 'rank')}) )*(?:{words('en')})\b(?: of [a-z]+(?: [a-z]+)?)?"
+    en = rf"(?:{words('en', 'rank')} )*{words('en')}\b(?: of [a-z]+(?: [a-z]+)?)?"
     en = rf"\b(?:(?P<former>{words('en', 'former')}) )?(?P<role>{en})"
     return {"zh": re.compile(zh), "en": re.compile(en, re.IGNORECASE)}
 
@@ -49,9 +48,9 @@ def _roles() -> dict[str, re.Pattern[str]]:
 @cache
 def _scores() -> re.Pattern[str]:
     rows = read_table(folder("data") / "cues" / "scores.tsv", ("unit",))
-    units = "|".join(sorted((re.escape(r["unit"]) for r in rows), key=len, reverse=True))
+    units = any_of(row["unit"] for row in rows)
     number = r"(?<![A-Za-z0-9.-])"
-    return re.compile(rf"{number}\d+(?:\.\d+)? ?(?:{units})|{number}(?:\d\d|0)\.\d+(?![\w.])")
+    return re.compile(rf"{number}\d+(?:\.\d+)? ?{units}|{number}(?:\d\d|0)\.\d+(?![\w.])")
 
 
 @Language.component("kg_details", requires=["doc._.claims"], assigns=["doc._.claims"])
@@ -71,7 +70,7 @@ def _completed(doc: Doc, claim: Claim) -> Claim:
     return claim
 
 
-def _at(doc: Doc, slug: str, claim: Claim) -> list[Span]:
+def _at(doc: Doc, slug: str, claim: Claim) -> list[Bounds]:
     """Where the claim's sentence names an entity."""
     spans = ((s.start_char, s.end_char) for s in doc.spans["mentions"] if s.kb_id_ == slug)
     return [(s, e) for s, e in spans if claim.start <= s and e <= claim.end]
@@ -104,12 +103,49 @@ def _around(doc: Doc, start: int, end: int, claim: Claim) -> Iterator[tuple[int,
 
 
 def _score(doc: Doc, claim: Claim) -> str | None:
-    """The number with a unit that stands closest to the benchmark, behind it if there is one."""
-    text = plain(doc)
-    for start, end in _at(doc, claim.object, claim):
-        behind = _scores().search(text, end, min(claim.end, end + _REACH))
-        before = list(_scores().finditer(text, max(claim.start, start - _REACH), start))
-        found = behind or (before[-1] if before else None)
-        if found:
-            return found[0].strip()
+    """The result of the claim's system on its benchmark, if the sentence tells which number it is.
+
+    As many numbers as benchmarks, or as systems, go with them in their order.
+    """
+    within = [s for s in doc.spans["mentions"] if claim.start <= s.start_char < claim.end]
+    systems = [s for s in within if s.label_ in AI_SYSTEMS]
+    benchmarks = [s for s in within if s.label_ == Kind.BENCHMARK]
+    said = list(_scores().finditer(plain(doc), claim.start, claim.end))
+    tested, ran = (list(dict.fromkeys(s.kb_id_ for s in some)) for some in (benchmarks, systems))
+    if len(tested) == 1 and len(said) == len(ran) and claim.subject in ran:
+        found: re.Match[str] | None = said[ran.index(claim.subject)]
+    else:
+        own = _own(said, systems, claim.subject)
+        if len(tested) == 1:
+            found = _nearest(own, _at(doc, claim.object, claim))
+        else:
+            paired = len(own) == len(tested) and claim.object in tested
+            found = own[tested.index(claim.object)] if paired else None
+    return found[0].strip() if found else None
+
+
+def _own(said: list[re.Match[str]], systems: list[Span], slug: str) -> list[re.Match[str]]:
+    """The numbers between a system and the next one, else those before the first one."""
+    if all(s.kb_id_ == slug for s in systems):
+        return said
+    named = next((s for s in systems if s.kb_id_ == slug), None)
+    if named is None:
+        return []
+    others = [s.start_char for s in systems if s.kb_id_ != slug]
+    ends = [at for at in others if at > named.start_char]
+    behind = [
+        m for m in said if named.end_char <= m.start() and not any(e <= m.start() for e in ends)
+    ]
+    if behind or named is not systems[0]:
+        return behind
+    return [m for m in said if m.end() <= named.start_char]
+
+
+def _nearest(said: list[re.Match[str]], at: list[Bounds]) -> re.Match[str] | None:
+    """The first number behind a benchmark in reach, or the last before it."""
+    for start, end in at:
+        behind = [m for m in said if end <= m.start() <= end + _REACH]
+        before = [m for m in said if start - _REACH <= m.start() < start]
+        if behind or before:
+            return (behind or before[::-1])[0]
     return None

@@ -5,9 +5,11 @@ A frame is a regular expression with signs of its own:
     {A:ORG}   a place for a group of that class, under the name A; with + a list of two or more,
               with ! one that no preposition governs (华为 in 华为发布, not in 为华为发布): none
               of ``data/cues/governors.tsv`` stands right before it
-    <!ORG>    within [^…]: the signs of that class, which the stretch must not name
+    <!ORG>    within [^…]: the signs of that class, which the stretch must not name, nor an object
+              that the frame has found before
     <verb>    a word of that row in ``data/cues/words.*.tsv``; the first that fits is the cue
-    _         a gap of up to 12 characters in the comma-clause, without organisation or system
+    _         a gap of up to 12 characters in the comma-clause that names no organisation, system,
+              hardware or person
     ~         likewise, up to 40
     …         likewise, up to 70, across commas
     **        a gap of up to 90 characters in the sentence, with anything in it
@@ -22,7 +24,7 @@ from kg.claims.clause import INDICES, USED, Clause, Group, signs
 from kg.resources import Row, folder, read_table
 from kg.vocab import Relation
 
-_BARRED = signs("ORG|SYS|HW|PER")
+_BARRED = signs("ORG|SYS|HW|PER") + USED
 _STOP = "。;!?\n"
 _GAPS = {
     "**": rf"[^{_STOP}]{{0,90}}?",
@@ -106,7 +108,7 @@ def _expression(pattern: str, words: dict[str, str]) -> str:
         cues += 1
         return f"(?P<cue{cues}>{words[match.group(1)]})"
 
-    barred = _BARS.sub(lambda match: signs(match.group(1)), pattern)
+    barred = _BARS.sub(lambda match: signs(match.group(1)) + USED, pattern)
     parts = re.split(r"(\{[^}]*\}|<[\w-]+>|\*\*|[…~_])", barred)
     out = []
     for part in parts:

@@ -90,7 +90,8 @@ def _as_framed(claim: Claim, frame: Claim | None, both: bool) -> Claim:
         return claim
     agreed = both or frame.modality.holds == claim.modality.holds
     modality = frame.modality if agreed else claim.modality
-    return replace(claim, modality=modality, event_date=frame.event_date)
+    when = (agreed and frame.event_date) or claim.event_date
+    return replace(claim, modality=modality, event_date=when)
 
 
 def _least(relation: Relation, backed: bool) -> float:
@@ -121,14 +122,14 @@ def _claims(
     doc: Doc, related: list[Related], slugs: list[str], entities: Entities, bounds: list[Bounds]
 ) -> Iterator[Claim]:
     starts = [start for start, _ in bounds]
-    unnamed = _unnamed(doc)
+    blanked = _blanked(doc)
     named = [{bisect_right(starts, at) - 1 for at, _ in mentions} for _, mentions in entities]
     for found in related:
         later, upto = max(found.at)
         together = [bounds[n] for n in named[found.subject] & named[found.object]]
         start, end = _nearest(together, later) or bounds[bisect_right(starts, later) - 1]
         if not asks(plain(doc)[start:end]):
-            said = unnamed[start : upto if start < upto <= end else end]
+            said = blanked[start : upto if start < upto <= end else end]
             when = event_date(said, doc._.language, doc._.issued, found.modality)
             yield Claim(
                 slugs[found.subject], found.relation, slugs[found.object], start, end,
@@ -136,7 +137,7 @@ def _claims(
             )  # fmt: skip
 
 
-def _unnamed(doc: Doc) -> str:
+def _blanked(doc: Doc) -> str:
     """The text with its names blank, so that a year in one dates nothing (《2022年…指引》)."""
     text = list(plain(doc))
     for span in doc.spans["mentions"]:

@@ -6,8 +6,8 @@ signatures refuse is dropped. Of several hits for one statement in one sentence 
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import product
+from collections.abc import Iterable, Iterator
+from itertools import chain, product
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -47,7 +47,7 @@ def _claims(clause: Clause, doc: Doc, kinds: dict[str, Kind]) -> Iterator[Claim]
                     )  # fmt: skip
 
 
-def _surest(claims: Iterator[Claim]) -> list[Claim]:
+def _surest(claims: Iterable[Claim]) -> list[Claim]:
     """One claim per statement: the surest, and a denial before an assertion."""
     best: dict[tuple[str, Relation, str], Claim] = {}
     for claim in claims:
@@ -105,21 +105,23 @@ def relate(doc: Doc) -> Doc:
     for stage in STAGES:
         kinds.setdefault(stage, Kind.CARE_STAGE)
     memory = Memory()
-    claims = list(makers(doc, bounds))
+    made: dict[int, list[Claim]] = defaultdict(list)
+    for claim in makers(doc, bounds):
+        made[claim.start].append(claim)
+    claims: list[Claim] = []
     done = 0
     for (start, end), here in zip(bounds, _by_sentence(doc, bounds), strict=True):
         if "\n" in plain(doc)[done:start]:  # a paragraph has its own topic
             memory.topic = None
         done = end
-        if asks(plain(doc)[start:end]):
-            continue
         clause = encode(doc, start, end, here, doc._.language, memory)
-        claims += _surest(_claims(clause, doc, kinds))
+        said = () if asks(plain(doc)[start:end]) else _claims(clause, doc, kinds)
+        claims += _surest(chain(made[start], said))
     doc._.claims = tuple(claims)
     return doc
 
 
-def named(entities: tuple[Entity, ...], claims: tuple[Claim, ...]) -> set[str]:
+def unmentioned(entities: tuple[Entity, ...], claims: tuple[Claim, ...]) -> set[str]:
     """Slugs that claims use and no mention names (the stages that 全流程 stands for)."""
     known = {e.slug for e in entities}
     return {end for c in claims for end in (c.subject, c.object)} - known

@@ -1,5 +1,6 @@
 """kg query: SPARQL, or a question that ships with kg."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +32,7 @@ def query(
 ) -> None:
     """Ask a question, by name or in SPARQL.
 
-    QUERY is the name of a query, a file of SPARQL, SPARQL itself, or - for standard input.
+    QUERY is the name of a query, a file of SPARQL, SPARQL itself, or - for standard input. The
     default graph says what holds; GRAPH ?article { … } says which article says it. The answer is a
     table (csv, tsv, json), or RDF for CONSTRUCT and DESCRIBE (turtle, ntriples, json-ld).
 
@@ -71,14 +72,14 @@ def _asked(query: str) -> "Question":
 
     if query == "-":
         return read("the query", sys.stdin.buffer.read().decode("utf-8", "replace"))
-    if query not in questions() and any(c in query for c in "{ \n"):
-        return read("the query", query)
-    if query not in questions() and Path(query).is_file():
+    if query in questions():
+        return question(query)
+    if os.path.isfile(query):  # noqa: PTH113 (Path raises on what can be no path)
         try:
             return read(query, Path(query).read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as error:
             raise QueryError(f"{query}: cannot be read as UTF-8 text ({error})") from error
-    return question(query)
+    return read("the query", query) if any(c in query for c in "{ \n") else question(query)
 
 
 def _given(params: tuple[str, ...]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
 from kg import catalogue
 from kg.doc import AMBIGUOUS, NAME_TAGS, plain
@@ -87,29 +88,37 @@ class Linker:
         """Link ``doc``."""
         doc.spans["mentions"] = self._certain(doc)
         pairs = [*bracketed(doc), *adjacent(doc)]
-        added = {
-            (s.start_char, s.end_char): s
-            for full, alias in _aliases(pairs)
-            for s in occurrences(doc, alias, full)
-        }
-        spans = sorted([*doc.spans["mentions"], *added.values()], key=lambda s: s.start)
+        added = [s for full, alias in _aliases(pairs) for s in occurrences(doc, alias, full)]
+        spans = sorted([*doc.spans["mentions"], *filter_spans(added)], key=lambda s: s.start)
         clusters = self._clusters(spans, pairs)
         doc.spans["mentions"], doc._.entities = self._entities(clusters)
         return doc
 
     def _certain(self, doc: Doc) -> list[Span]:
-        """The mentions without the ambiguous names that nothing supports."""
-        sure = {s.kb_id_ for s in doc.spans["mentions"] if s.kb_id_ and s.id_ != AMBIGUOUS}
+        """The mentions without the ambiguous names that nothing supports.
+
+        Where such a name goes, what stands inside it comes back: 腾讯 in 腾讯投资.
+        """
+        certain = {s: self._linked(s) for s in doc.spans["mentions"] if s.id_ != AMBIGUOUS}
+        sure = {s.kb_id_ for s in certain.values() if s is not None and s.kb_id_}
         names = {(w.start, w.end) for w in doc._.words if w.tag in NAME_TAGS}
-        kept = []
+        kept: list[Span | None] = []
         for span in doc.spans["mentions"]:
-            if not span.kb_id_ and span.id_ != AMBIGUOUS:
-                linked = self._named(span)
+            if span.id_ != AMBIGUOUS:
+                kept.append(certain[span])
+            elif supported := self._supported(span, sure, names):
+                kept.append(supported)
             else:
-                linked = span if span.id_ != AMBIGUOUS else self._supported(span, sure, names)
-            if linked is not None:
-                kept.append(linked)
-        return kept
+                inner = (
+                    s for s in doc.spans["inner"] if span.start <= s.start and s.end <= span.end
+                )
+                clear = filter_spans([s for s in inner if s.id_ != AMBIGUOUS])
+                kept += (self._linked(s) for s in clear)
+        return [s for s in kept if s is not None]
+
+    def _linked(self, span: Span) -> Span | None:
+        """A name that needs no context, with its entity if the catalogue has one."""
+        return span if span.kb_id_ else self._named(span)
 
     def _named(self, span: Span) -> Span | None:
         """A name that was seen without the catalogue, with the one entity there that has it.
@@ -156,11 +165,18 @@ class Linker:
     def _clusters(self, spans: list[Span], pairs: list[tuple[Span, str | Span]]) -> Clusters:
         clusters = Clusters(spans)
         at = {(s.start_char, s.end_char): i for i, s in enumerate(spans)}
-        said_at: dict[str, list[int]] = defaultdict(list)
-        for i, span in enumerate(spans):
-            said_at[span.text].append(i)
+        full_at = [(at[full.start_char, full.end_char], alias) for full, alias in pairs]
+        shared = _shared(spans, full_at)
         namesakes: dict[str, list[int]] = defaultdict(list)
         for i, span in enumerate(spans):
+            fulls = [
+                f
+                for f in shared.get(fold_name(span.text), ())
+                if akin(spans[f].label_, span.label_)
+            ]
+            if fulls:
+                clusters.join(max((f for f in fulls if f <= i), default=fulls[0]), i)
+                continue
             said = namesakes[key(span)]
             for j in said:
                 if akin(span.label_, spans[j].label_):
@@ -168,13 +184,15 @@ class Linker:
                     break
             else:
                 said.append(i)
-        for full, alias in pairs:
-            i = at[full.start_char, full.end_char]
+        said_at: dict[str, list[int]] = defaultdict(list)
+        for i, span in enumerate(spans):
+            said_at[span.text].append(i)
+        for i, alias in full_at:
             if isinstance(alias, Span):
                 clusters.join(i, at[alias.start_char, alias.end_char])
-            else:
+            elif fold_name(alias) not in shared:
                 for j in said_at[alias]:
-                    if akin(spans[j].label_, full.label_):
+                    if akin(spans[j].label_, spans[i].label_):
                         clusters.join(i, j)
         _join_short_forms(clusters)
         return clusters
@@ -228,6 +246,25 @@ def _aliases(pairs: list[tuple[Span, str | Span]]) -> list[tuple[Span, str]]:
     return [(full, alias) for (alias, _, _), full in found.items()]
 
 
+def _shared(spans: list[Span], pairs: list[tuple[int, str | Span]]) -> dict[str, list[int]]:
+    """Short forms that different full names introduce, folded, with where these stand, in order.
+
+    Each stands for the full name that introduced it last.
+    """
+    fulls: dict[str, list[int]] = defaultdict(list)
+    for i, alias in pairs:
+        fulls[fold_name(alias if isinstance(alias, str) else alias.text)].append(i)
+    return {
+        alias: sorted(found)
+        for alias, found in fulls.items()
+        if any(not _within(key(spans[i]), key(spans[found[0]])) for i in found)
+    }
+
+
+def _within(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
 def _sure(span: Span, owners: Collection[str]) -> bool:
     """Whether the catalogue knows one thing alone by this name, Latin and not too short."""
     return len(owners) == 1 and span.text.isascii() and len(span.text) > 5
@@ -254,9 +291,11 @@ def _join_short_forms(clusters: Clusters) -> None:
         for short, full in shortened(longest):
             if of_known or not clusters.slug(groups[short][0]):
                 fuller[short].add(full)
-        for short, found in sorted(fuller.items()):
-            if len(found) == 1:
-                clusters.join(groups[short][0], groups[min(found)][0])
+        # The longest first: what it joins is one name for the shorter ones.
+        for short in sorted(fuller, key=lambda n: (-len(longest[n].text), n)):
+            roots = {clusters.root(groups[full][0]) for full in fuller[short]}
+            if len(roots) == 1:
+                clusters.join(groups[short][0], min(roots))
 
 
 def _fuller(spans: list[Span]) -> Iterator[tuple[int, int]]:

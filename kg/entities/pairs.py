@@ -12,6 +12,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span
 
 from kg.doc import plain
+from kg.mentions.shapes import roles, word_list
 from kg.resources import folder, read_table
 from kg.vocab import AI_SYSTEMS, CONCEPTS, ORGANIZATIONS, Kind
 
@@ -29,7 +30,15 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     rows = [(row.pattern("pattern"), row.term("what", ("opens", "none", "party"))) for row in table]
     opens = "|".join(sorted((p for p, what in rows if what == "opens"), key=len, reverse=True))
     none, party = ("|".join(p for p, what in rows if what == w) for w in ("none", "party"))
-    return re.compile(f"(?:{opens})[:：]?\\s*"), re.compile(none), re.compile(party)
+    # A Latin opener is a word: the in (theory) opens nothing.
+    opening = rf"(?:{opens})(?:(?<![a-z])|\b)[:：]?\s*"
+    return re.compile(opening), re.compile(none), re.compile(party)
+
+
+@cache
+def _posts() -> re.Pattern[str]:
+    """Roles in either language, which are no second name of the person before them."""
+    return re.compile(rf"{roles('zh')}|\b{roles('en')}\b", re.IGNORECASE)
 
 
 def akin(left: str, right: str) -> bool:
@@ -63,6 +72,10 @@ def _alias(content: str, full: Span) -> str | None:
     said = opens.sub("", content.strip(_MARKS), count=1) if opened else content
     said = re.split(r"[,，;；/]", said)[0].strip(_MARKS)
     if none.fullmatch(content.strip()) or not _NAME.fullmatch(said) or said == full.text:
+        return None
+    if said.lower() in word_list("common") or (
+        full.label_ == Kind.PERSON and _posts().search(said)
+    ):
         return None
     system = full.label_ in _FAMILY[1]
     return said if opened or _resembles(said, full.text) or (system and said.isascii()) else None

@@ -69,6 +69,8 @@ def _lock(marker: IO[str], path: Path, *, shared: bool) -> None:
         raise StoreError(
             f"{path}: another process {use} this store; try again when it has finished"
         ) from error
+    except OSError as error:
+        raise StoreError(f"{path}: the store cannot be locked ({error.strerror})") from error
 
 
 def _check_format(found: str, path: Path) -> None:

@@ -75,8 +75,14 @@ class Store:
     def flush(self) -> None:
         """Writes everything to disk: what was added before outlives a power cut."""
         if self._unflushed:
-            self._db.flush()
+            try:
+                self._db.flush()
+            except OSError as error:
+                raise self._unwritten(error) from error
             self._unflushed = 0
+
+    def _unwritten(self, error: OSError) -> StoreError:
+        return StoreError(f"{self.path}: the store could not be written ({error})")
 
     @property
     def _db(self) -> ox.Store:
@@ -101,7 +107,7 @@ class Store:
         try:
             self._db.update(change.update() + ("" if quads else f";\nDROP SILENT GRAPH {graph}"))
         except OSError as error:
-            raise StoreError(f"{self.path}: the store could not be written ({error})") from error
+            raise self._unwritten(error) from error
         self._unflushed += 1
         if self._unflushed >= _FLUSH_EVERY:
             self.flush()
@@ -123,7 +129,8 @@ class Store:
 
         A source whose text has changed is one article for each text. Raises NotFoundError.
         """
-        found = self._sourced(key) or self._begun(key)
+        whole = self._begun(key) if _ID.fullmatch(key) else []
+        found = whole or self._sourced(key) or self._begun(key)
         if not found:
             raise NotFoundError(f"no article has the id or source {key!r}; kg articles lists them")
         if len(found) > 1:
@@ -149,7 +156,7 @@ class Store:
         """
         return sparql.run(self._db, text)
 
-    def ask(self, asked: Question | str, **given: str) -> sparql.Results:
+    def ask(self, asked: Question | str, /, **given: str) -> sparql.Results:
         """The answer to a named query, or to one with parameters of its own.
 
         Raises NotFoundError or QueryError.

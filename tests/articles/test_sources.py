@@ -52,6 +52,15 @@ def test_failing_sources_yield_one_line_each_and_the_rest_goes_on(folder: Path) 
     assert isinstance(article, Article)
 
 
+def test_what_kg_has_drawn_is_no_article(folder: Path) -> None:
+    head = '<head><meta name="generator" content="medllm-kg"></head>'
+    drawn = folder / "graph.html"
+    drawn.write_text(f"<html>{head}<body><p>{BODY * 9}</p></body></html>", encoding="utf-8")
+    assert [article.sources for article in read(str(folder))] == [("a.TXT",), ("b/two.md",)]
+    with pytest.raises(ReadError, match="drawn by kg"):
+        next(read(str(drawn)))
+
+
 def test_errors_inside_a_folder_stand_in_their_place(folder: Path) -> None:
     (folder / "b" / "bad.txt").write_bytes(b"\0\0")
     kinds = [type(found) for found in read_all([str(folder)])]

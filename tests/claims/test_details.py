@@ -45,3 +45,31 @@ def test_a_former_role_has_ended(text: str, language: str, modality: Modality) -
 )
 def test_a_result_is_the_number_with_a_unit(text: str, language: str, score: str | None) -> None:
     assert {c.score for c in claims(text, language, Relation.EVALUATED_ON)} == {score}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "scores"),
+    [
+        (
+            "在MedQA上，GPT-4得92.5分，而DeepSeek得88.1分。",
+            "zh-Hans",
+            {("gpt-4", "medqa"): "92.5分", ("deepseek", "medqa"): "88.1分"},
+        ),
+        (
+            "在MedQA和CMExam上，盘古大模型分别取得92.5分和88.1分。",
+            "zh-Hans",
+            {("pangu", "medqa"): "92.5分", ("pangu", "cmexam"): "88.1分"},
+        ),
+        (
+            "GPT-4 scored 86.5% on MedQA and Med-PaLM 2 scored 79.1%.",
+            "en",
+            {("gpt-4", "medqa"): "86.5%", ("med-palm-2", "medqa"): "79.1%"},
+        ),
+    ],
+)
+def test_each_system_has_its_own_result(
+    text: str, language: str, scores: dict[tuple[str, str], str]
+) -> None:
+    found = {(c.subject, c.object): c.score for c in claims(text, language, Relation.EVALUATED_ON)}
+    assert found
+    assert found.items() <= scores.items()

@@ -135,6 +135,8 @@ def test_query_from_name_file_and_standard_input(kg, store, tmp_path):
         kg("query", "-", "-p", "e=lingshu", store=store, stdin=text),
     ):
         assert done.stdout == "o\n本草大模型\n"
+    (tmp_path / "my own.rq").write_text(text)
+    assert kg("query", "my own.rq", "-p", "e=lingshu", store=store).stdout == "o\n本草大模型\n"
     assert "no query is called 'theirs.rq'" in kg("query", "theirs.rq", store=store).stderr
 
 
@@ -156,6 +158,14 @@ def test_a_query_refused_is_one_line(kg, store, text):
     done = kg("query", text, store=store)
     assert done.returncode == 1
     assert done.stderr.startswith("kg: ")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["asked", "self", "nothing"])
+def test_a_parameter_that_a_query_lacks_is_one_line(kg, store, name):
+    done = kg("query", "partners", "-p", "org=华为", "-p", f"{name}=x", store=store)
+    assert done.returncode == 1
+    assert name in done.stderr
     assert done.stderr.count("\n") == 1
 
 

@@ -1,6 +1,10 @@
 import subprocess
 import sys
 
+import pytest
+
+from kg.articles import read
+from kg.errors import ReadError
 from kg.graph import Store
 from kg.types import Article, Claim, Entity, Extraction, Mention, Name, Run
 from kg.vocab import Kind, Relation
@@ -29,6 +33,8 @@ def test_render_writes_the_page_of_a_store(tmp_path):
     page = (tmp_path / "g.html").read_text(encoding="utf-8")
     assert page.startswith('<!doctype html>\n<html lang="en">')
     assert TEXT in page
+    with pytest.raises(ReadError, match="drawn by kg"):
+        next(read(str(tmp_path / "g.html")))
 
 
 def test_render_says_in_one_line_what_is_wrong(tmp_path):

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from kg.errors import NotFoundError
+from kg.articles import read
+from kg.errors import NotFoundError, ReadError
 from kg.types import Entity, Name
 from kg.views import report
 from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, Kind, Modality, Relation
@@ -67,3 +68,10 @@ def test_what_an_article_says_stays_text(written, tell):
 def test_another_suffix_names_the_two_there_are(large, tmp_path):
     with pytest.raises(NotFoundError, match=r"\.html"):
         report.write(large, tmp_path / "brief.pdf")
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_a_brief_is_no_article(written, tmp_path, suffix):
+    written(suffix)
+    with pytest.raises(ReadError, match="drawn by kg"):
+        next(read(str(tmp_path / f"brief-zh{suffix}")))

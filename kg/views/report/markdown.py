@@ -20,6 +20,9 @@ from kg.views.report.words import plain
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&])")
 
 
+_MADE = '<!-- name="generator" content="medllm-kg" -->'  # kg reads no article in it
+
+
 def render(brief: Brief) -> str:
     """The text of the file."""
     return "\n\n".join(_Writer(brief).blocks()) + "\n"
@@ -35,7 +38,7 @@ class _Writer:
 
     def blocks(self) -> Iterator[str]:
         """The paragraphs, lists and tables of the file."""
-        yield f"# {_safe(self.words.text('title'))}"
+        yield f"# {_safe(self.words.text('title'))}\n\n{_MADE}"
         yield _safe(self.brief.dek + self.words.gap + self.words.text("how"))
         yield _table(["", ""], [[label, number] for number, label in self.brief.figures])
         yield f"## {_safe(self.words.text('glance'))}"
