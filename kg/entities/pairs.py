@@ -12,7 +12,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span
 
 from kg.doc import plain
-from kg.mentions.shapes import roles, word_list
+from kg.names import roles, word_list
 from kg.resources import folder, read_table
 from kg.vocab import AI_SYSTEMS, CONCEPTS, ORGANIZATIONS, Kind
 

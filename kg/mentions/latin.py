@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kg.doc import plain
-from kg.mentions.shapes import roles, table
+from kg.names import roles, table
 from kg.vocab import Kind
 
 _PART = r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*"

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 
 from kg.doc import plain
 from kg.errors import DataError
-from kg.mentions.shapes import table, word_list
+from kg.names import table, word_list
 from kg.reader import Found, Reader
 from kg.resources import any_of, folder, read_table
 from kg.vocab import ORGANIZATIONS, Kind

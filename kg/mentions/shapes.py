@@ -15,7 +15,8 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kg.doc import NAME_TAGS, Word, plain
-from kg.resources import Row, any_of, folder, read_table
+from kg.names import roles, table, word_list
+from kg.resources import any_of
 from kg.vocab import Kind
 
 # The title of a work (nw) is no part of an organisation's name.
@@ -26,24 +27,6 @@ _TITLE = re.compile(r"《([^《》\n]{4,60})》")
 _QUOTED = r"[“「『《\"]([^“”「」『』《》\"\n，。；]{2,20})[”」』》\"]"
 _LATIN = r"([A-Za-z][A-Za-z0-9]*(?:[-. ][A-Za-z0-9]+){0,4})"
 _PERSON = re.compile(r"[一-鿿·]{2,12}|[A-Z][a-z]+(?: [A-Z][a-z]+)+")
-
-
-def table(name: str, *columns: str, key: tuple[str, ...] = ()) -> Iterator[Row]:
-    """The rows of a table in ``data/names``; ``key`` is the first column if not given."""
-    path = folder("data") / "names" / f"{name}.tsv"
-    return read_table(path, columns, key or columns[:1])
-
-
-def roles(language: str) -> str:
-    """A regular expression for the roles beside a person's name, in ``zh`` or ``en``."""
-    rows = table("roles", "role", "language", key=("role", "language"))
-    return any_of([row["role"] for row in rows if row.language() == language])
-
-
-@cache
-def word_list(name: str) -> frozenset[str]:
-    """The words of a table with the one column ``word``."""
-    return frozenset(row["word"] for row in table(name, "word"))
 
 
 @cache
