@@ -90,7 +90,7 @@ class Linker:
         pairs = [*bracketed(doc), *adjacent(doc)]
         added = [s for full, alias in _aliases(pairs) for s in occurrences(doc, alias, full)]
         spans = sorted([*doc.spans["mentions"], *filter_spans(added)], key=lambda s: s.start)
-        clusters = self._clusters(spans, pairs)
+        clusters = _clusters(spans, pairs)
         doc.spans["mentions"], doc._.entities = self._entities(clusters)
         return doc
 
@@ -162,41 +162,6 @@ class Linker:
             return Span(span.doc, span.start, span.end, label=Kind.HOSPITAL, kb_id=slug)
         return span if span.kb_id_ and _stands_as_name(span, names) else None
 
-    def _clusters(self, spans: list[Span], pairs: list[tuple[Span, str | Span]]) -> Clusters:
-        clusters = Clusters(spans)
-        at = {(s.start_char, s.end_char): i for i, s in enumerate(spans)}
-        full_at = [(at[full.start_char, full.end_char], alias) for full, alias in pairs]
-        shared = _shared(spans, full_at)
-        namesakes: dict[str, list[int]] = defaultdict(list)
-        for i, span in enumerate(spans):
-            fulls = [
-                f
-                for f in shared.get(fold_name(span.text), ())
-                if akin(spans[f].label_, span.label_)
-            ]
-            if fulls:
-                clusters.join(max((f for f in fulls if f <= i), default=fulls[0]), i)
-                continue
-            said = namesakes[key(span)]
-            for j in said:
-                if akin(span.label_, spans[j].label_):
-                    clusters.join(i, j)
-                    break
-            else:
-                said.append(i)
-        said_at: dict[str, list[int]] = defaultdict(list)
-        for i, span in enumerate(spans):
-            said_at[span.text].append(i)
-        for i, alias in full_at:
-            if isinstance(alias, Span):
-                clusters.join(i, at[alias.start_char, alias.end_char])
-            elif fold_name(alias) not in shared:
-                for j in said_at[alias]:
-                    if akin(spans[j].label_, spans[i].label_):
-                        clusters.join(i, j)
-        _join_short_forms(clusters)
-        return clusters
-
     def _entities(self, clusters: Clusters) -> tuple[list[Span], tuple[Entity, ...]]:
         linked: list[Span] = []
         entities: dict[str, Entity] = {}
@@ -244,6 +209,46 @@ def _aliases(pairs: list[tuple[Span, str | Span]]) -> list[tuple[Span, str]]:
             found.pop(like := (alias, full.label_, full.kb_id_), None)  # the latest decides
             found[like] = full
     return [(full, alias) for (alias, _, _), full in found.items()]
+
+
+def _clusters(spans: list[Span], pairs: list[tuple[Span, str | Span]]) -> Clusters:
+    """Namesakes, pairs and short forms put together."""
+    clusters = Clusters(spans)
+    at = {(s.start_char, s.end_char): i for i, s in enumerate(spans)}
+    full_at = [(at[full.start_char, full.end_char], alias) for full, alias in pairs]
+    shared = _shared(spans, full_at)
+    _join_namesakes(clusters, shared)
+    said_at: dict[str, list[int]] = defaultdict(list)
+    for i, span in enumerate(spans):
+        said_at[span.text].append(i)
+    for i, alias in full_at:
+        if isinstance(alias, Span):
+            clusters.join(i, at[alias.start_char, alias.end_char])
+        elif fold_name(alias) not in shared:
+            for j in said_at[alias]:
+                if akin(spans[j].label_, spans[i].label_):
+                    clusters.join(i, j)
+    _join_short_forms(clusters)
+    return clusters
+
+
+def _join_namesakes(clusters: Clusters, shared: dict[str, list[int]]) -> None:
+    """Spans of one name join the first of their like; of a shared one, its latest full name."""
+    first: dict[str, list[int]] = defaultdict(list)
+    spans = clusters.spans
+    for i, span in enumerate(spans):
+        fulls = _akin(spans, shared.get(fold_name(span.text), []), span)
+        alike = _akin(spans, first[key(span)], span)
+        if fulls:
+            clusters.join(max((f for f in fulls if f <= i), default=fulls[0]), i)
+        elif alike:
+            clusters.join(alike[0], i)
+        else:
+            first[key(span)].append(i)
+
+
+def _akin(spans: list[Span], indices: list[int], span: Span) -> list[int]:
+    return [i for i in indices if akin(spans[i].label_, span.label_)]
 
 
 def _shared(spans: list[Span], pairs: list[tuple[int, str | Span]]) -> dict[str, list[int]]:

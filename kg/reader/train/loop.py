@@ -24,32 +24,17 @@ log = logging.getLogger(__name__)
 
 # Pieces in a batch, padding counted in.
 BATCH = 512
-# The part of the training in which the encoder's rate rises.
+RATE, HEAD_RATE = 1.2e-4, 1e-3
+# The part of the training in which the encoder's rate rises; before it, steps in which the heads
+# learn alone, and for how many of them their rate rises.
 WARM = 0.08
-# For how many steps the heads' rate rises.
-HEADS_WARM = 50
+ALONE, HEADS_WARM = 120, 50
 # Weights of the parts of the loss beside that of relations.
 OUTER, INNER, MODALITY = 4.0, 2.0, 2.0
 # Half the bits where the processor multiplies them; elsewhere that takes forty times as long.
 _HALF = torch.backends.cpu.get_cpu_capability() not in ("DEFAULT", "AVX2")
 # Most relations are asserted: the other modalities count more.
 _MOODS = torch.tensor([1.0 if m is Modality.ASSERTED else 2.5 for m in Modality])
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """The highest rates of the encoder and of the heads; steps in which the heads learn alone."""
-
-    body: float
-    heads: float
-    alone: int
-
-
-FRESH = Pace(body=1.2e-4, heads=1e-3, alone=120)
-# Of a training that goes on from a model: no more than what new passages ask for.
-ON = Pace(body=5e-5, heads=4e-4, alone=0)
-# A text, and how often an epoch reads it: 2 is twice, 0.5 in every other epoch, by lot.
-Share = tuple[Text, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +47,24 @@ class Output:
 
 
 def train(
-    net: Network, shares: Sequence[Share], pieces: Pieces, epochs: int, seed: int, pace: Pace
+    net: Network, texts: Sequence[Text], pieces: Pieces, epochs: int, seed: int
 ) -> Iterator[int]:
     """Train in place, yielding after each epoch its number, from 1."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    names = pool(text for text, _ in shares)
-
-    def drawn(rng: random.Random) -> list[list[Example]]:
-        texts = [text for text, share in shares for _ in range(int(share + rng.random()))]
-        return _batches(examples(epoch(texts, names, rng), pieces), rng)
-
-    steps = epochs * len(drawn(random.Random(0)))
+    names = pool(texts)
+    steps = epochs * len(_batches(examples(epoch(texts, names, random.Random(0)), pieces), rng))
     heads = [*net.names.parameters(), *net.relations.parameters()]
     body = list(net.encoder.parameters())
-    groups = [{"params": body, "lr": pace.body}, {"params": heads, "lr": pace.heads}]
+    groups = [{"params": body, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     warm = int(WARM * steps)
-    rates = [
-        lambda step: _rate(step - pace.alone, warm, steps),
-        lambda step: _rate(step, HEADS_WARM, steps),
-    ]
+    rates = [lambda step: _rate(step - ALONE, warm, steps), lambda s: _rate(s, HEADS_WARM, steps)]
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rates)
     for number in range(1, epochs + 1):
         net.train()
         total = 0.0
-        batches = drawn(rng)
+        batches = _batches(examples(epoch(texts, names, rng), pieces), rng)
         for batch in batches:
             loss = _loss(net, batch)
             optimizer.zero_grad()

@@ -2,7 +2,7 @@
 
 import logging
 import random
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,12 @@ import torch
 from kg.corpus import Passage
 from kg.errors import KGError
 from kg.fold import fold
-from kg.reader.model import Model, settings
+from kg.reader.model import Model
 from kg.reader.pairs import RELATIONS
 from kg.reader.pieces import Pieces
 from kg.reader.scale import Scale, logit
 from kg.reader.train import base as bases
-from kg.reader.train import export, loop, measure, report, resume, texts
+from kg.reader.train import export, loop, measure, report, texts
 from kg.reader.train.augment import joined
 from kg.reader.train.examples import Example, examples
 from kg.reader.train.loop import Output
@@ -25,20 +25,14 @@ from kg.reader.train.net import Network
 
 log = logging.getLogger(__name__)
 NAME = "medllm-reader"
-# Genres that begin so are built like articles that people print.
-RETOLD = "retold-"
+# Genres that begin so are built like articles that people print: an epoch reads them twice.
+TWICE = "retold-"
 # Windows that tell the encoder's quantisation how large its activations get.
 SAMPLES = 80
 
 
-def make(
-    passages: Sequence[Passage], base: Path, output: Path, epochs: int, seed: int,
-    model: Path | None = None,
-) -> None:  # fmt: skip
-    """Train, choose thresholds on the development part, write the model, measure it as written.
-
-    Begins with the weights of ``base``, or goes on with those of a written ``model``.
-    """
+def make(passages: Sequence[Passage], base: Path, output: Path, epochs: int, seed: int) -> None:
+    """Train, choose thresholds on the development part, write the model, measure it as written."""
     parts = texts.split(passages)
     if empty := [name for name, part in parts._asdict().items() if not part]:
         raise KGError(f"a training needs passages for each part; none for {', '.join(empty)}")
@@ -46,26 +40,20 @@ def make(
     pieces, rows = bases.prune(weights, [fold(p.text).text for p in passages])
     torch.manual_seed(seed)
     net = Network(weights, rows)
-    begun, known = "", frozenset[str]()
-    if model:
-        begun, known = settings(model).hash, resume.noted(model)
-        resume.take(net, model)
     # Joined as in training: thresholds are for windows as full as those of articles.
     held, dev = (
         examples(joined(map(texts.read, part), random.Random(seed)), pieces)
         for part in (parts.held, parts.development)
     )
-    shares = [(texts.read(p), _share(p, known)) for p in parts.training]
-    training = loop.train(net, shares, pieces, epochs, seed, loop.ON if model else loop.FRESH)
-    chosen = _chosen(net, training, held, epochs)
+    read = [texts.read(p) for p in parts.training for _ in range(1 + p.genre.startswith(TWICE))]
+    chosen = _train(net, read, held, pieces, epochs, seed)
     output.mkdir(parents=True, exist_ok=True)
     export.graphs(net, output, export.inputs(net, dev[:SAMPLES]))
     export.tables(weights, pieces, rows, output)
-    resume.note(output, parts.training, known)
     settle(output, dev)
     how = (
         f"{chosen} of {epochs} epochs (the best on the genres {', '.join(texts.HELD)}, which are"
-        f" not trained on), seed {seed}{begun and f', begun with the model of hash {begun}'}"
+        f" not trained on), seed {seed}"
     )
     text = _report(parts, pieces, output, how)
     (output / "REPORT.md").write_text(text, encoding="utf-8")
@@ -73,38 +61,28 @@ def make(
 
 def settle(output: Path, dev: Sequence[Example]) -> None:
     """Write the settings of the model in ``output``: its calibration, its thresholds, its hash."""
-    chosen: dict[str, Any] = {
+    settings: dict[str, Any] = {
         "name": NAME,
         "thresholds": dict.fromkeys(RELATIONS, 0.5),
         "names": [1, 0],
         "pairs": [1, 0],
     }
-    export.settings(output, chosen)
+    export.settings(output, settings)
     said = written(Model(output), dev)
     names, pairs = _scales(dev, said)
     limits = measure.thresholds(measure.cells(dev, said), pairs)
-    chosen |= {"names": names, "pairs": pairs}
-    chosen["thresholds"] = dict(zip(RELATIONS, limits, strict=True))
-    export.settings(output, chosen)
+    settings |= {"names": names, "pairs": pairs}
+    settings["thresholds"] = dict(zip(RELATIONS, limits, strict=True))
+    export.settings(output, settings)
 
 
-def _share(passage: Passage, known: Collection[str]) -> float:
-    """How often an epoch reads a passage: what is retold from the press more than other prose.
-
-    A training that goes on reads what its model did not know, and of the rest what keeps it known.
-    """
-    retold = passage.genre.startswith(RETOLD)
-    if not known:
-        return 2 if retold else 1
-    if passage.id not in known:
-        return 1
-    return 0.5 if retold else 0.25
-
-
-def _chosen(net: Network, training: Iterator[int], held: Sequence[Example], epochs: int) -> int:
+def _train(
+    net: Network, train: Sequence[texts.Text], held: Sequence[Example], pieces: Pieces,
+    epochs: int, seed: int,
+) -> int:  # fmt: skip
     """Train, leave the network as it was best on the genres held out, and tell that epoch."""
     top, chosen, kept = -1.0, 0, loop.trained(net.state_dict())
-    for epoch in training:
+    for epoch in loop.train(net, train, pieces, epochs, seed):
         if epoch <= epochs // 2:
             continue
         said = loop.outputs(net, held)
