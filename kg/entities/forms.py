@@ -5,6 +5,7 @@ from functools import cache
 
 from spacy.tokens import Span
 
+from kg.doc import plain
 from kg.entities.pairs import akin, in_order, initials
 from kg.fold import fold_name
 from kg.resources import any_of, folder, read_table
@@ -39,6 +40,14 @@ def _latin(form: str, where: str) -> str:
 
 
 @cache
+def _behind() -> re.Pattern[str]:
+    """Legal forms behind a Chinese name, one or more, a mere 公司 too."""
+    table = read_table(folder("data") / "names" / "legal.tsv", ("form", "at"), ("form", "at"))
+    forms = [row["form"] for row in table if _HAN.fullmatch(row["form"])]
+    return re.compile(f"{any_of([*forms, _COMPANY])}+")
+
+
+@cache
 def _heads() -> re.Pattern[str]:
     rows = read_table(folder("data") / "names" / "systems.tsv", ("head", "class", "use"), ("head",))
     return re.compile(rf"[一-鿿]{{0,6}}{any_of([row['head'] for row in rows])}")
@@ -48,6 +57,17 @@ def bare(name: str) -> str:
     """An organisation's name without its legal forms: Tencent for Tencent Holdings Ltd."""
     shorter = _legal().sub("", name).strip()
     return bare(shorter) if shorter and shorter != name else name
+
+
+def forms(span: Span) -> set[str]:
+    """A name as its text has it; a company's also without its legal form, and with it in full.
+
+    耀瑄科技, where that is marked, but 耀瑄科技公司 printed, is called both.
+    """
+    if span.label_ != Kind.COMPANY:
+        return {span.text}
+    behind = _behind().match(plain(span.doc), span.end_char)
+    return {span.text, bare(span.text), f"{span.text}{behind[0] if behind else ''}"}
 
 
 def key(span: Span) -> str:
@@ -84,9 +104,16 @@ def coined(short: Span, full: Span) -> bool:
         return less.isupper() and len(less) in _INITIALS and less.lower() in initials(more)
     if short.label_ in AI_SYSTEMS:
         return len(less) in _COINED and more.endswith(less)
-    orderly = short.label_ in ORGANIZATIONS or short.label_ == Kind.POLICY
-    same = orderly and short.label_ == full.label_
-    return same and len(less) in _COINED and in_order(less, more)
+    if len(less) not in _COINED or not in_order(less, more):
+        return False
+    if short.label_ in ORGANIZATIONS:
+        return short.label_ == full.label_ or _framing(less, more)
+    return short.label_ == full.label_ == Kind.POLICY
+
+
+def _framing(less: str, more: str) -> bool:
+    """Whether both begin and end alike: 国原院 for 国家原子能科技研究院, whatever their classes."""
+    return len(less) >= _SHORTEST and less[0] == more[0] and less[-1] == more[-1]
 
 
 def _part(kind: str, less: str, more: str) -> bool:

@@ -8,6 +8,7 @@ article, run and script. Spans of one thing (pairs, short forms) share the slug 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -15,7 +16,7 @@ from spacy.util import filter_spans
 
 from kg import catalogue
 from kg.doc import AMBIGUOUS, NAME_TAGS, plain
-from kg.entities.forms import abbreviates, bare, coined, key, pieces
+from kg.entities.forms import abbreviates, bare, coined, forms, key, pieces
 from kg.entities.pairs import adjacent, akin, bracketed, occurrences
 from kg.fold import fold_name, is_chinese
 from kg.types import Entity, Name
@@ -32,10 +33,14 @@ def slug_of(kind: Kind, name: str) -> str:
 
 
 class Clusters:
-    """Spans that name one thing, as a union-find over their indices."""
+    """Spans that name one thing, as a union-find over their indices.
+
+    ``owned`` are the names of units with their owners', by the units' spans.
+    """
 
     def __init__(self, spans: list[Span]) -> None:
         self.spans = spans
+        self.owned = _behind_owners(spans)
         self._up = list(range(len(spans)))
         self._slugs = [s.kb_id_ for s in spans]  # at the root: the catalogue's for the cluster
 
@@ -167,7 +172,9 @@ class Linker:
         entities: dict[str, Entity] = {}
         for group in clusters.groups():
             members = [clusters.spans[i] for i in group]
-            entity = self._entity(members)
+            entity = self._entity(
+                members, [clusters.owned[i] for i in group if i in clusters.owned]
+            )
             known = entities.get(entity.slug)
             entities[entity.slug] = known.merged(entity) if known else entity
             linked += (
@@ -175,15 +182,33 @@ class Linker:
             )
         return sorted(linked, key=lambda s: s.start), tuple(entities.values())
 
-    def _entity(self, members: list[Span]) -> Entity:
+    def _entity(self, members: list[Span], owned: list[str]) -> Entity:
+        """What the spans name; a unit goes by its name behind its owner's, as ``owned``, too."""
         slugs = sorted({s.kb_id_ for s in members if s.kb_id_})
         if slugs:
             return self._catalogue.entities[slugs[0]]
         full = max(members, key=lambda s: (len(s.text), -s.start))
         kind = Kind(full.label_)
-        names = {Name(s.text, _language(s.text)) for s in members}
-        label = Name(full.text, _language(full.text))
-        return Entity(slug_of(kind, full.text), kind, label, tuple(names))
+        label = max((full.text, *owned), key=len)
+        names = {
+            Name(text, _language(text))
+            for text in (*owned, *(f for s in members for f in forms(s)))
+        }
+        return Entity(slug_of(kind, label), kind, Name(label, _language(label)), tuple(names))
+
+
+def _behind_owners(spans: list[Span]) -> dict[int, str]:
+    """Units right behind their owners, by their indices, with both names as the text has them.
+
+    信息中心 is each hospital's own: 湘雅医院信息中心; STC Government Sales Sector.
+    """
+    found = {}
+    for i, (owner, unit) in enumerate(pairwise(spans), 1):
+        text = plain(unit.doc)[owner.start_char : unit.end_char]
+        joined = text in (f"{owner.text}{unit.text}", f"{owner.text} {unit.text}")
+        if joined and unit.label_ == Kind.BUSINESS_UNIT and owner.label_ in ORGANIZATIONS:
+            found[i] = text
+    return found
 
 
 def _behind_maker(span: Span) -> set[str]:
@@ -237,14 +262,16 @@ def _join_namesakes(clusters: Clusters, shared: dict[str, list[int]]) -> None:
     first: dict[str, list[int]] = defaultdict(list)
     spans = clusters.spans
     for i, span in enumerate(spans):
+        called = fold_name(clusters.owned[i]) if i in clusters.owned else key(span)
         fulls = _akin(spans, shared.get(fold_name(span.text), []), span)
-        alike = _akin(spans, first[key(span)], span)
+        alike = _akin(spans, first[called], span)
         if fulls:
             clusters.join(max((f for f in fulls if f <= i), default=fulls[0]), i)
         elif alike:
             clusters.join(alike[0], i)
         else:
-            first[key(span)].append(i)
+            for name in {called, key(span)}:
+                first[name].append(i)
 
 
 def _akin(spans: list[Span], indices: list[int], span: Span) -> list[int]:

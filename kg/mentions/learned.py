@@ -24,6 +24,8 @@ from kg.vocab import ORGANIZATIONS, Kind
 _NO_NAME = re.compile(
     r".?|[A-Z]\.|[a-z0-9.-]+\.(?:com|org|net|gov|edu)(?:\.[a-z]{2})?|(?:[HQ]\d|\d[HQ])?FY ?\d{2,4}"
 )
+# A title in its marks, not across lines.
+_TITLE = re.compile(r"《(?P<name>[^《》\n]+)》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,14 @@ def _names(text: str) -> bool:
 
 
 def _trimmed(text: str, found: Found) -> tuple[int, int]:
-    """The ends of a name: without signs that are none of it, with the bracket that it opens."""
+    """The ends of a name: without signs that are none of it, with the bracket that it opens.
+
+    A policy that begins with a title (《关于…) reaches to the title's end.
+    """
     start, end = found.start, found.end
+    title = _TITLE.match(text, max(0, start - 1)) if found.kind is Kind.POLICY else None
+    if title and title.end("name") > end:
+        return title.span("name")
     if text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")":
         return start, end + 1
     front, behind = _edges()

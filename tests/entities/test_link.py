@@ -1,9 +1,15 @@
 """Mentions go to the entities that the catalogue knows."""
 
+import re
+
 import pytest
 
-from kg.extract import extractor
+from kg.entities.link import Linker
+from kg.extract import extractor, pipeline
 from kg.types import Article
+from kg.vocab import Kind
+
+UNIT = Kind.BUSINESS_UNIT
 
 
 def entities(text: str, language: str = "zh-Hans", by: str = "rules") -> dict[str, set[str]]:
@@ -12,6 +18,16 @@ def entities(text: str, language: str = "zh-Hans", by: str = "rules") -> dict[st
         e.slug: {text[m.start : m.end] for m in found.mentions if m.entity == e.slug}
         for e in found.entities
     }
+
+
+def linked(text: str, names: dict[str, Kind]) -> dict[str, set[str]]:
+    """The entities of a text whose mentions are these names, with all that they are called."""
+    doc = pipeline("reader").make_doc(text)
+    at = [(m.span(), kind) for name, kind in names.items() for m in re.finditer(name, text)]
+    spans = [doc.char_span(*span, label=kind) for span, kind in sorted(at)]
+    doc.spans["mentions"] = [s for s in spans if s is not None]
+    doc.spans["inner"] = []
+    return {e.slug: {e.label.text, *(n.text for n in e.names)} for e in Linker()(doc)._.entities}
 
 
 def test_a_known_system_behind_its_makers_name_is_that_system() -> None:
@@ -59,3 +75,38 @@ def test_a_short_form_of_a_short_form_is_the_same_thing() -> None:
 
 def test_a_name_that_one_row_has_for_certain_is_that_rows() -> None:
     assert "renji-hospital" in entities("仁济医院近日与华为签署合作协议。", by="reader")
+
+
+def test_units_of_two_owners_with_one_name_are_two() -> None:
+    text = "安泓医院信息中心签约，禾一医院信息中心也签约。"
+    assert linked(
+        text, {"安泓医院": Kind.HOSPITAL, "禾一医院": Kind.HOSPITAL, "信息中心": UNIT}
+    ) == {
+        "hospital-安泓医院": {"安泓医院"},
+        "hospital-禾一医院": {"禾一医院"},
+        "businessunit-安泓医院信息中心": {"信息中心", "安泓医院信息中心"},
+        "businessunit-禾一医院信息中心": {"信息中心", "禾一医院信息中心"},
+    }
+
+
+def test_a_unit_goes_by_its_name_with_its_owner_and_without() -> None:
+    text = "ArlenCo Cloud Unit opened. The Cloud Unit is large."
+    assert linked(text, {"ArlenCo": Kind.COMPANY, "Cloud Unit": UNIT}) == {
+        "company-arlenco": {"ArlenCo"},
+        "businessunit-arlencocloudunit": {"Cloud Unit", "ArlenCo Cloud Unit"},
+    }
+
+
+def test_a_short_form_that_begins_and_ends_as_an_organisation_is_it() -> None:
+    text = "国家核能科技研究院开发系统，国核院副院长发言。"
+    names = {"国家核能科技研究院": Kind.RESEARCH_INSTITUTE, "国核院": Kind.HOSPITAL}
+    assert list(linked(text, names).values()) == [{"国家核能科技研究院", "国核院"}]
+
+
+def test_a_company_goes_by_its_name_with_its_legal_form_and_without() -> None:
+    text = "安泓科技公司与禾一软件有限公司签约。"
+    names = {"安泓科技": Kind.COMPANY, "禾一软件有限公司": Kind.COMPANY}
+    assert linked(text, names) == {
+        "company-安泓科技": {"安泓科技", "安泓科技公司"},
+        "company-禾一软件": {"禾一软件", "禾一软件有限公司"},
+    }

@@ -26,6 +26,16 @@ def test_a_bracket_that_a_name_opens_belongs_to_it() -> None:
     assert spelled("安泓(上海分公司)", "安泓(上海") == ["安泓(上海"]
 
 
+def test_a_policy_reaches_to_the_end_of_its_title() -> None:
+    cut = "关于推进以"
+    text = "印发《关于推进以病历为核心的建设的通知》，《指引》未印发。"
+    assert spelled(text, cut, kind=Kind.POLICY) == ["关于推进以病历为核心的建设的通知"]
+    assert spelled(text, cut, kind=Kind.PRODUCT) == ["关于推进以"]
+    assert spelled("印发《关于推进以\n病历为核心的通知》。", cut, kind=Kind.POLICY) == [
+        "关于推进以"
+    ]
+
+
 def test_a_dash_behind_a_name_does_not_belong_to_it() -> None:
     assert spelled("《安泓医学院-禾一科技合作协议》", "安泓医学院-", "禾一科技") == [
         "安泓医学院",
