@@ -6,7 +6,7 @@ a state behind its city is no place of its own (Rochester, Minn.), and a datelin
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,12 +18,16 @@ from kg.errors import DataError
 from kg.names import table, word_list
 from kg.reader import Found, Reader
 from kg.resources import any_of, folder, read_table
-from kg.vocab import ORGANIZATIONS, Kind
+from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, Kind
 
 # A single sign, an initial, a web address, a fiscal year.
 _NO_NAME = re.compile(
     r".?|[A-Z]\.|[a-z0-9.-]+\.(?:com|org|net|gov|edu)(?:\.[a-z]{2})?|(?:[HQ]\d|\d[HQ])?FY ?\d{2,4}"
 )
+# What may be a name in quotes, and how likely its characters have to be part of one.
+_QUOTED = re.compile(r"[“「『](?P<name>[^“”「」『』,，。!！?？;；:：\n]{2,30})[”」』]")
+_WHOLE = 0.75
+_MADE = AI_SYSTEMS | {Kind.HARDWARE}
 # A title in its marks, not across lines.
 _TITLE = re.compile(r"《(?P<name>[^《》\n]+)》")
 
@@ -42,9 +46,30 @@ def read(doc: Doc) -> Doc:
     reading = Reader.load().read(plain(doc))
     doc._.reading = reading
     least = _least()
-    sure = (f for f in reading.mentions if not f.inner and f.confidence >= least[f.kind].read)
-    doc.spans["learned"] = _spans(doc, sure)
+    sure = [f for f in reading.mentions if not f.inner and f.confidence >= least[f.kind].read]
+    whole = _whole(plain(doc), reading.mentions, sure, reading.support)
+    doc.spans["learned"] = _spans(doc, [*sure, *whole])
     return doc
+
+
+def _whole(
+    text: str, seen: Sequence[Found], sure: Sequence[Found], support: Callable[[int, int], float]
+) -> Iterator[Found]:
+    """Systems and devices in quotes whose parts the reader sees, with hardly a sign left out.
+
+    “病历检索与质控管理系统” is one name: it is called what its last part is.
+    """
+    last = {f.end: f for f in seen if f.kind in _MADE and not f.inner}
+    named = {f.start: f.end for f in sure}
+    for quoted in _QUOTED.finditer(text):
+        start, end = quoted.span("name")
+        at = start
+        while at in named:
+            at = named[at]
+        if at != end and end in last and last[end].start > start:
+            likely = support(start, end)
+            if likely >= _WHOLE:
+                yield Found(start, end, last[end].kind, likely)
 
 
 @cache

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.extract import extract, pipeline
-from kg.mentions.learned import _spans
+from kg.mentions.learned import _spans, _whole
 from kg.reader import Found
 from kg.types import Article, Extraction
 from kg.vocab import Kind
@@ -34,6 +34,22 @@ def test_a_policy_reaches_to_the_end_of_its_title() -> None:
     assert spelled("印发《关于推进以\n病历为核心的通知》。", cut, kind=Kind.POLICY) == [
         "关于推进以"
     ]
+
+
+def test_a_system_in_quotes_read_in_parts_is_one_name() -> None:
+    text = "上线“病历检索与质控系统”和“云谷大模型Yungu”。"
+    seen = [
+        Found(text.index(name), text.index(name) + len(name), kind, 0.9)
+        for name, kind in (
+            ("病历检索", Kind.SCENARIO),
+            ("质控系统", Kind.PRODUCT),
+            ("云谷大模型", Kind.MODEL),
+            ("Yungu", Kind.MODEL),
+        )
+    ]
+    whole = [text[f.start : f.end] for f in _whole(text, seen, seen, lambda *_: 0.9)]
+    assert whole == ["病历检索与质控系统"]
+    assert not [*_whole(text, seen, seen, lambda *_: 0.5)]
 
 
 def test_a_dash_behind_a_name_does_not_belong_to_it() -> None:
