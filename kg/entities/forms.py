@@ -8,7 +8,8 @@ from spacy.tokens import Span
 from kg.doc import plain
 from kg.entities.pairs import akin, in_order, initials
 from kg.fold import fold_name
-from kg.resources import any_of, folder, read_table
+from kg.names import table
+from kg.resources import any_of
 from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, Kind
 
 _SHORTEST = 3  # characters of a short form
@@ -24,33 +25,27 @@ _COMPANY = "公司"
 
 @cache
 def _legal() -> re.Pattern[str]:
-    table = read_table(folder("data") / "names" / "legal.tsv", ("form", "at"), ("form", "at"))
-    rows = [(row["form"], row.term("at", ("start", "end"))) for row in table]
-
-    def forms(where: str) -> str:
-        found = (form for form, at in rows if at == where)
-        words = sorted(found, key=len, reverse=True)
-        return "|".join(w if _HAN.fullmatch(w) else _latin(w, where) for w in map(re.escape, words))
-
-    return re.compile(rf"^(?:{forms('start')})|[,，]?(?:{forms('end')})$", re.IGNORECASE)
-
-
-def _latin(form: str, where: str) -> str:
-    return f"{form}\\s+" if where == "start" else f"\\s+{form}"
+    """A legal form at either end of a name."""
+    forms = [
+        (row["form"], row.term("at", ("start", "end"))) for row in table("legal", "form", "at")
+    ]
+    han = any_of(form for form, at in forms if at == "end" and _HAN.fullmatch(form))
+    latin = any_of(form for form, at in forms if at == "end" and not _HAN.fullmatch(form))
+    article = any_of(form for form, at in forms if at == "start")
+    return re.compile(rf"^{article}\s+|[,，]?(?:{han}|\s+{latin})$", re.IGNORECASE)
 
 
 @cache
 def _behind() -> re.Pattern[str]:
     """Legal forms behind a Chinese name, one or more, a mere 公司 too."""
-    table = read_table(folder("data") / "names" / "legal.tsv", ("form", "at"), ("form", "at"))
-    forms = [row["form"] for row in table if _HAN.fullmatch(row["form"])]
+    forms = [row["form"] for row in table("legal", "form", "at") if _HAN.fullmatch(row["form"])]
     return re.compile(f"{any_of([*forms, _COMPANY])}+")
 
 
 @cache
 def _heads() -> re.Pattern[str]:
-    rows = read_table(folder("data") / "names" / "systems.tsv", ("head", "class", "use"), ("head",))
-    return re.compile(rf"[一-鿿]{{0,6}}{any_of([row['head'] for row in rows])}")
+    heads = any_of(row["head"] for row in table("systems", "head", "class", "use"))
+    return re.compile(rf"[一-鿿]{{0,6}}{heads}")
 
 
 def bare(name: str) -> str:

@@ -2,7 +2,8 @@
 
 Models carry a family or a version (MedGPT-2, Llama-3-8B) or stand beside 'model'; English
 organisations end or begin with a head (… Medical Center, University of …); persons stand beside a
-role. The heads come from ``data/names``.
+role. The heads and families come from
+``data/names``.
 """
 
 import re
@@ -14,25 +15,41 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kg.doc import plain
-from kg.names import roles, table
+from kg.names import roles, table, word_list
+from kg.resources import any_of
 from kg.vocab import Kind
 
 _PART = r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*"
-_FAMILY = r"(?:GPT|LLMs?|LM|PaLM|BERT|GLM|LLaMA|Llama|Gemma|Qwen|Mistral|Diffusion|CLIP|SAM)"
 _VERSION = r"(?:[-‑ ]?[vVRM]?\d+(?:\.\d+)?[a-zA-Z]{0,2})"
-_MODEL = re.compile(
-    rf"(?<![\w-])(?:(?:[A-Z][A-Za-z]*-?)*{_FAMILY}(?:[-‑][A-Za-z0-9.]+)*{_VERSION}?"
-    rf"|[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]+)*-(?:[vVRM]\d[\w.]*|\d+(?:\.\d+)?[BbMm]))(?![\w])"
-)
 _BESIDE_MODEL = re.compile(
     rf"(?<![\w-])({_PART}(?: {_PART}| \d(?:\.\d)?)?)(?= (?:large language )?(?:model|LLM)s?\b)"
 )
-_PLAIN = frozenset(
-    {"AI", "LLM", "LLMs", "LM", "The", "This", "A", "An", "Our", "Its", "GPT", "SAM", "CLIP"}
-)
+# What may stand before 'model' and names none.
+_PLAIN = frozenset({"the", "this", "a", "an", "our", "its"})
 
 _WORD = r"(?:[A-Z][A-Za-z’'&-]*(?:\.[A-Za-z]+)*|St\.)"
 _JOIN = r"(?: (?:(?:of|for|the|&) )*)"
+
+
+@cache
+def _families() -> dict[str, bool]:
+    """Families of models, and whether each names one by itself (Qwen; a GPT does not)."""
+    rows = table("families", "family", "alone")
+    return {row["family"]: row.term("alone", ("yes", "no")) == "yes" for row in rows}
+
+
+@cache
+def _model() -> re.Pattern[str]:
+    """A name with a family of models at its end (MedGPT-2), or with a version (Meerkat-7B)."""
+    return re.compile(
+        rf"(?<![\w-])(?:(?:[A-Z][A-Za-z]*-?)*{any_of(_families())}(?:[-‑][A-Za-z0-9.]+)*{_VERSION}?"
+        rf"|[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]+)*-(?:[vVRM]\d[\w.]*|\d+(?:\.\d+)?[BbMm]))(?![\w])"
+    )
+
+
+def _says_nothing(word: str) -> bool:
+    """Whether a word is a mere family (a GPT), or no name at all."""
+    return not _families().get(word, word.lower() not in _PLAIN | word_list("common"))
 
 
 @cache
@@ -51,11 +68,11 @@ def _organisations() -> tuple[tuple[re.Pattern[str], Kind], ...]:
 
 def models(doc: Doc) -> Iterator[Span | None]:
     """Model names by family, version or the word behind them."""
-    for match in _MODEL.finditer(plain(doc)):
-        if match.group() not in _PLAIN:
+    for match in _model().finditer(plain(doc)):
+        if not _says_nothing(match.group()):
             yield doc.char_span(*match.span(), label=Kind.MODEL)
     for match in _BESIDE_MODEL.finditer(plain(doc)):
-        if match.group(1).split()[0] not in _PLAIN:
+        if not _says_nothing(match.group(1).split()[0]):
             yield doc.char_span(*match.span(1), label=Kind.MODEL)
 
 
