@@ -14,6 +14,7 @@ from kg.entities import forms, pairs
 from kg.errors import DataError
 from kg.mentions import known, latin, learned, shapes
 from kg.resources import Row, any_of, folder, read_table
+from kg.vocab import Kind
 
 TABLES = ("cues", "names", "fold")
 MODULES = (fold, clause, frames, modality, trusted, forms, pairs, known, latin, learned, shapes)
@@ -43,6 +44,7 @@ Load = Callable[[], object]
 MODALITY: Load = lambda: modality.modality_of("x", "zh")  # noqa: E731
 PRONOUNS: Load = lambda: clause.pronouns("zh")  # noqa: E731
 FRAMES: Load = lambda: frames.frames("en")  # noqa: E731
+EDGES: Load = lambda: learned._edges(Kind.PERSON)  # noqa: E731
 
 
 @pytest.mark.parametrize(
@@ -79,8 +81,10 @@ FRAMES: Load = lambda: frames.frames("en")  # noqa: E731
         ("cues/trust.tsv", "deploys\t0.5\t0.2", trusted.trust, "deploys stands in line"),
         ("cues/names.tsv", "Clinic\t0.5\t0.1", learned._least, "unknown class 'Clinic'"),
         ("cues/names.tsv", "Company\t0.5\t0.1", learned._least, "Company stands in line"),
-        ("names/edges.tsv", "在\tmiddle", learned._edges, "unknown at 'middle'"),
-        ("names/edges.tsv", "[\tfront", learned._edges, "sign is no regular expression"),
+        ("names/edges.tsv", "在\tmiddle\t", EDGES, "unknown at 'middle'"),
+        ("names/edges.tsv", "[\tfront\t", EDGES, "sign is no regular expression"),
+        ("names/edges.tsv", "在\tbehind\tWard", EDGES, "unknown class 'Ward'"),
+        ("names/families.tsv", "GPT\tyes", latin._families, "GPT stands in line"),
         ("names/states.tsv", "Texas\tTX", learned._behind_city, "Texas stands in line"),
         ("names/contexts.tsv", "诊断\t时", known._contexts, "诊断 stands in line"),
         ("names/aliases.tsv", "又*+?称\topens", pairs._words, "pattern is no regular expression"),

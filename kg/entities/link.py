@@ -20,7 +20,7 @@ from kg.entities.forms import abbreviates, bare, coined, forms, key, pieces
 from kg.entities.pairs import adjacent, akin, bracketed, occurrences
 from kg.fold import fold_name, is_chinese
 from kg.types import Entity, Name
-from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, Kind
+from kg.vocab import AI_SYSTEMS, CONCEPTS, ORGANIZATIONS, Kind
 
 _NO_WORD = re.compile(r"\W")
 _OWNED = AI_SYSTEMS | {Kind.BUSINESS_UNIT}
@@ -251,7 +251,8 @@ def _clusters(spans: list[Span], pairs: list[tuple[Span, str | Span]]) -> Cluste
             clusters.join(i, at[alias.start_char, alias.end_char])
         elif fold_name(alias) not in shared:
             for j in said_at[alias]:
-                if akin(spans[j].label_, spans[i].label_):
+                # 急性髓性白血病(AML): the reader takes some of these for systems.
+                if spans[i].label_ in CONCEPTS or akin(spans[j].label_, spans[i].label_):
                     clusters.join(i, j)
     _join_short_forms(clusters)
     return clusters

@@ -19,6 +19,7 @@ from kg.vocab import AI_SYSTEMS, CONCEPTS, ORGANIZATIONS, Kind
 _BRACKET = re.compile(r"[”」』》\"]?\s?\(([^()\n]{1,40})\)")
 _MARKS = " “”「」『』《》\"'"
 _NAME = re.compile(r"[A-Z][\w.&-]*(?: [\w.&-]+){0,4}|[一-鿿][一-鿿A-Za-z0-9·-]{1,11}")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}")
 _FAMILY = (ORGANIZATIONS, AI_SYSTEMS | {Kind.HARDWARE})
 
 
@@ -86,10 +87,16 @@ def bracketed(doc: Doc) -> Iterator[tuple[Span, str | Span]]:
     spans = list(doc.spans["mentions"])
     starts = [s.start_char for s in spans]
     for span in spans:
-        match = None if span.label_ in CONCEPTS else _BRACKET.match(plain(doc), span.end_char)
+        match = _BRACKET.match(plain(doc), span.end_char)
         if not match:
             continue
         held = spans[bisect_left(starts, match.start(1)) : bisect_left(starts, match.end(1))]
+        if span.label_ in CONCEPTS:
+            if _ACRONYM.fullmatch(said := match.group(1)) and said.lower() not in word_list(
+                "common"
+            ):
+                yield span, held[0] if held else said
+            continue
         if held and _opened(match.group(1), held[0].start_char - match.start(1)):
             held = held[:1]
             if akin(held[0].label_, span.label_) and not _apart(held[0], span):

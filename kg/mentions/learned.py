@@ -116,7 +116,7 @@ def _trimmed(text: str, found: Found) -> tuple[int, int]:
         return title.span("name")
     if text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")":
         return start, end + 1
-    front, behind = _edges()
+    front, behind = _edges(found.kind)
     name = front.sub("", text[start:end])
     start, end = end - len(name), end - len(name) + len(behind.sub("", name))
     return start, _city(text, start, end) if found.kind is Kind.PLACE else end
@@ -129,11 +129,12 @@ def _city(text: str, start: int, end: int) -> int:
 
 
 @cache
-def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What no name begins with, and what none ends with. Raises DataError."""
+def _edges(kind: Kind) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What no name of a class begins with, and what none ends with. Raises DataError."""
     rows = [
         (row.pattern("sign"), row.term("at", ("front", "behind")))
-        for row in table("edges", "sign", "at", key=("sign", "at"))
+        for row in table("edges", "sign", "at", "class", key=("sign", "at"))
+        if not row["class"] or row.term("class", Kind) is kind
     ]
     front, behind = ("|".join(s for s, at in rows if at == side) for side in ("front", "behind"))
     return re.compile(f"^(?:{front})"), re.compile(f"(?:[-–—、,:(]|{behind})+$")

@@ -110,3 +110,12 @@ def test_a_company_goes_by_its_name_with_its_legal_form_and_without() -> None:
         "company-安泓科技": {"安泓科技", "安泓科技公司"},
         "company-禾一软件": {"禾一软件", "禾一软件有限公司"},
     }
+
+
+def test_an_acronym_in_brackets_behind_a_specialty_is_that_specialty() -> None:
+    text = "罕见血癌(RBCX)很难治，RBCX患者不多。"
+    names = {"罕见血癌": Kind.SPECIALTY, "RBCX": Kind.MODEL}
+    assert linked(text, names) == {"specialty-罕见血癌": {"罕见血癌", "RBCX"}}
+    assert linked("专科人工智能(AI)很新，AI也贵。", {"专科人工智能": Kind.SPECIALTY}) == {
+        "specialty-专科人工智能": {"专科人工智能"}
+    }

@@ -62,7 +62,8 @@ def test_a_dash_behind_a_name_does_not_belong_to_it() -> None:
 def test_signs_of_the_sentence_around_a_name_are_none_of_it() -> None:
     assert spelled("会议在安泓科技的园区举行。", "在安泓科技的") == ["安泓科技"]
     assert spelled("“在线禾一”上线。", "在线禾一") == ["在线禾一"]
-    assert spelled("In that job Dr. Lindqvist leads AI.", "Dr. Lindqvist") == ["Lindqvist"]
+    assert spelled("Dr. Lindqvist leads AI.", "Dr. Lindqvist", kind=Kind.PERSON) == ["Lindqvist"]
+    assert spelled("Dr Mata reads eyes.", "Dr Mata", kind=Kind.PRODUCT) == ["Dr Mata"]
 
 
 def test_a_ticker_behind_a_company_is_none_of_its_name() -> None:
