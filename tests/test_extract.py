@@ -239,10 +239,46 @@ def test_a_year_in_a_name_dates_nothing() -> None:
         ("2023年5月12日至6月2日", "zh", "2023-06-02"),
         ("on March 5 2023", "en", "2023-03-05"),
         ("from March 5, 2023 to April 2", "en", "2023-04-02"),
+        ("held April 17-21, 2023", "en", "2023-04-17"),
+        ("on March 3 and 4, 2023", "en", "2023-03-03"),
+        ("on 5 May 2023", "en", "2023-05-05"),
+        ("2023年2月立项，同年5月18日", "zh", "2023-05-18"),
+        ("2023年2月立项，次年", "zh", "2024"),
+        ("明年12月15日", "zh", "2026-12-15"),
     ],
 )
 def test_a_date_has_the_year_that_stands_with_it(said: str, language: str, when: str) -> None:
     assert event_date(said, language, date(2025, 6, 1)) == when
+
+
+@pytest.mark.parametrize(
+    ("said", "after", "language"),
+    [
+        (
+            "在经历了两年多的论证、评审、招标、试点与多轮专家讨论之后，华为与瑞金医院合作研发了RuiPath。",
+            "华为和瑞金医院会走多远？",
+            "zh-Hans",
+        ),
+        (
+            "In a long statement that set out the aims of the programme, its budget, its timetable and"
+            " the lessons of the pilot, Epic said that it has partnered with Microsoft.",
+            " Will Epic and Microsoft win?",
+            "en",
+        ),
+    ],
+)
+def test_the_evidence_is_the_sentence_that_says_it(said: str, after: str, language: str) -> None:
+    text = f"{said}{after}"
+    found = extract.extract(Article(text, "x", ("x",), language))
+    evidence = {text[c.start : c.end] for c in found.claims if c.relation == "partnersWith"}
+    assert evidence == {said}
+
+
+def test_a_hospital_that_puts_a_model_in_service_has_not_developed_it() -> None:
+    found = extract.extractor("rules")(article("瑞金医院上线了DeepSeek。华为上线了盘古大模型。"))
+    assert says(found, "瑞金医院", "develops", "DeepSeek") is None
+    assert says(found, "瑞金医院", "deploys", "DeepSeek") is Modality.ASSERTED
+    assert says(found, "华为", "develops", "盘古大模型") is Modality.ASSERTED
 
 
 RULES_TEMPT = [

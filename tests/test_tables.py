@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg import fold
-from kg.claims import clause, frames, modality
+from kg.claims import clause, dates, frames, modality
 from kg.claims import learned as trusted
 from kg.entities import forms, pairs
 from kg.errors import DataError
@@ -17,7 +17,20 @@ from kg.resources import Row, any_of, folder, read_table
 from kg.vocab import Kind
 
 TABLES = ("cues", "names", "fold")
-MODULES = (fold, clause, frames, modality, trusted, forms, pairs, known, latin, learned, shapes)
+MODULES = (
+    fold,
+    clause,
+    dates,
+    frames,
+    modality,
+    trusted,
+    forms,
+    pairs,
+    known,
+    latin,
+    learned,
+    shapes,
+)
 
 
 def forget() -> None:
@@ -85,6 +98,7 @@ EDGES: Load = lambda: learned._edges(Kind.PERSON)  # noqa: E731
         ("names/edges.tsv", "[\tfront\t", EDGES, "sign is no regular expression"),
         ("names/edges.tsv", "在\tbehind\tWard", EDGES, "unknown class 'Ward'"),
         ("names/families.tsv", "GPT\tyes", latin._families, "GPT stands in line"),
+        ("cues/years.tsv", "大前年\t-3\tever", dates._years, "unknown after 'ever'"),
         ("names/states.tsv", "Texas\tTX", learned._behind_city, "Texas stands in line"),
         ("names/contexts.tsv", "诊断\t时", known._contexts, "诊断 stands in line"),
         ("names/aliases.tsv", "又*+?称\topens", pairs._words, "pattern is no regular expression"),

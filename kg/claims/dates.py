@@ -7,23 +7,41 @@ those of plans, the year after where it lies behind.
 import calendar
 import re
 from datetime import date
+from functools import cache
 
+from kg.resources import any_of, folder, read_table
 from kg.vocab import Modality
 
-_ZH = re.compile(
-    r"(?:(?P<year>(?:19|20)\d{2})年|(?P<this>今年|本年)|(?P<last>去年))"
-    r"(?:(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号])?)?"
-    r"|(?P<m2>\d{1,2})月(?P<d2>\d{1,2})[日号]"
-)
 _MONTHS = tuple(calendar.month_name[1:])
 _MONTH = "Sept|" + "|".join(f"{m}|{m[:3]}" for m in _MONTHS)
 _EN = re.compile(
-    rf"\b(?P<name>{_MONTH})\.? (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<n2>{_MONTH}),? (?P<y4>(?:19|20)\d{{2}})\b"
+    rf"|\b(?P<name>{_MONTH})\.? (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    r"(?:(?:[-–]| and )\d{1,2}(?:st|nd|rd|th)?)?"
     r"(?:,? (?P<year>(?:19|20)\d{2}))?\b|(?P<y2>(?:19|20)\d{2})\b)"
     r"|\b[Ii]n (?P<y3>(?:19|20)\d{2})\b"
 )
 
 _TO = re.compile(r"\s*(?:至|到|[-–—~～]+|to|through|until)\s*")
+
+
+@cache
+def _years() -> dict[str, tuple[int, str]]:
+    """Words for years: how many after the year of publication, or of the date before them."""
+    path = folder("data") / "cues" / "years.tsv"
+    return {
+        row["word"]: (int(row.number("years", -9, 9)), row.term("after", ("issue", "date")))
+        for row in read_table(path, ("word", "years", "after"), key=("word",))
+    }
+
+
+@cache
+def _zh() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?P<year>(?:19|20)\d{{2}})年|(?P<word>{any_of(_years())}))"
+        r"(?:(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号])?)?"
+        r"|(?P<m2>\d{1,2})月(?P<d2>\d{1,2})[日号]"
+    )
 
 
 def event_date(
@@ -33,36 +51,46 @@ def event_date(
 
     A range's end without a year takes the one of its beginning.
     """
-    matches = list((_EN if language == "en" else _ZH).finditer(said))
+    matches = list((_EN if language == "en" else _zh()).finditer(said))
     if not matches:
         return None
-    year, month, day = _parts(matches[-1], language, issued)
-    ranged = len(matches) > 1 and _TO.fullmatch(said[matches[-2].end() : matches[-1].start()])
-    if year is None and ranged:
-        year, *_ = _parts(matches[-2], language, issued)
+    before: int | None = None
+    for match in matches:
+        earlier, parts = before, _parts(match, language, issued, before)
+        before = parts[0] or before
+    year, month, day = parts
+    if year is None and len(matches) > 1:
+        ranged = _TO.fullmatch(said[matches[-2].end() : matches[-1].start()])
+        year = earlier if ranged else None
     if year is None:
         year = _nearest(month, day, issued, modality is Modality.PLANNED)
     return _written(year, month, day)
 
 
-def _parts(match: re.Match[str], language: str, issued: date | None) -> tuple[int | None, ...]:
-    """The year, month and day that a date says."""
+def _parts(
+    match: re.Match[str], language: str, issued: date | None, before: int | None
+) -> tuple[int | None, ...]:
+    """The year, month and day that a date says; ``before`` is the year of the one before it."""
     parts = match.groupdict()
-    return _english(parts) if language == "en" else _chinese(parts, issued)
+    return _english(parts) if language == "en" else _chinese(parts, issued, before)
 
 
-def _chinese(parts: dict[str, str | None], issued: date | None) -> tuple[int | None, ...]:
+def _chinese(
+    parts: dict[str, str | None], issued: date | None, before: int | None
+) -> tuple[int | None, ...]:
     month = parts["month"] or parts["m2"]
     day = parts["day"] or parts["d2"]
     year = int(parts["year"]) if parts["year"] else None
-    if issued and (parts["this"] or parts["last"]):
-        year = issued.year - (1 if parts["last"] else 0)
+    if word := parts["word"]:
+        years, after = _years()[word]
+        since = before if after == "date" else issued and issued.year
+        year = since + years if since else None
     return year, int(month) if month else None, int(day) if day else None
 
 
 def _english(parts: dict[str, str | None]) -> tuple[int | None, ...]:
-    year = parts["year"] or parts["y2"] or parts["y3"]
-    name, day = parts["name"], parts["day"]
+    year = parts["year"] or parts["y2"] or parts["y3"] or parts["y4"]
+    name, day = parts["name"] or parts["n2"], parts["day"] or parts["d2"]
     month = next((i for i, m in enumerate(_MONTHS, 1) if name and m.startswith(name[:3])), None)
     return int(year) if year else None, month, int(day) if day else None
 

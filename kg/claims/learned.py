@@ -127,7 +127,8 @@ def _claims(
     for found in related:
         later, upto = max(found.at)
         together = [bounds[n] for n in named[found.subject] & named[found.object]]
-        start, end = _nearest(together, later) or bounds[bisect_right(starts, later) - 1]
+        told = [(a, b) for a, b in together if not asks(plain(doc)[a:b])]
+        start, end = _nearest(told or together, later) or bounds[bisect_right(starts, later) - 1]
         if not asks(plain(doc)[start:end]):
             said = blanked[start : upto if start < upto <= end else end]
             when = event_date(said, doc._.language, doc._.issued, found.modality)
@@ -146,6 +147,6 @@ def _blanked(doc: Doc) -> str:
 
 
 def _nearest(sentences: list[Bounds], at: int) -> Bounds | None:
-    """The sentence that begins nearest to ``at``, if one is in the reader's reach."""
-    near = [b for b in sentences if abs(b[0] - at) <= _REACH]
-    return min(near, key=lambda b: (abs(b[0] - at), b), default=None)
+    """The sentence around ``at``, or the one nearest to it, if one is in the reader's reach."""
+    away = [(max(start - at, at - end + 1, 0), (start, end)) for start, end in sentences]
+    return min((a for a in away if a[0] <= _REACH), default=(0, None))[1]

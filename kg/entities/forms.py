@@ -48,6 +48,14 @@ def _heads() -> re.Pattern[str]:
     return re.compile(rf"[一-鿿]{{0,6}}{heads}")
 
 
+@cache
+def _no_company() -> re.Pattern[str]:
+    """What heads an English name that is no company's."""
+    rows = table("en.heads", "head", "class", "of")
+    heads = [row["head"] for row in rows if row.term("class", Kind) is not Kind.COMPANY]
+    return re.compile(rf"\b{any_of(heads)}\b", re.IGNORECASE)
+
+
 def bare(name: str) -> str:
     """An organisation's name without its legal forms: Tencent for Tencent Holdings Ltd."""
     shorter = _legal().sub("", name).strip()
@@ -73,10 +81,13 @@ def key(span: Span) -> str:
 def abbreviates(short: Span, full: Span) -> bool:
     """瑞金医院 for 上海瑞金医院, 瑞智 for 瑞智病理大模型, NYU for NYU Langone.
 
-    What the reader takes for another class of organisation does too, if it is one Latin word.
+    What the reader takes for another class of organisation does too, if it is one Latin word. A
+    company is not the hospital or the foundation of its name.
     """
     less, more = short.text.lower(), full.text.lower()
     if len(less) >= len(more) or not akin(short.label_, full.label_):
+        return False
+    if short.label_ == Kind.COMPANY and _no_company().search(more, len(less)):
         return False
     if short.label_ in AI_SYSTEMS and full.label_ in AI_SYSTEMS and _headed(less, more):
         return True
@@ -99,11 +110,16 @@ def coined(short: Span, full: Span) -> bool:
         return less.isupper() and len(less) in _INITIALS and less.lower() in initials(more)
     if short.label_ in AI_SYSTEMS:
         return len(less) in _COINED and more.endswith(less)
-    if len(less) not in _COINED or not in_order(less, more):
+    if len(less) not in _COINED or not in_order(less, more) or _leaves_out(less, more):
         return False
     if short.label_ in ORGANIZATIONS:
         return short.label_ == full.label_ or _framing(less, more)
     return short.label_ == full.label_ == Kind.POLICY
+
+
+def _leaves_out(less: str, more: str) -> bool:
+    """Whether a short name drops what tells the long one: 上海医院 is not 上海市第一人民医院."""
+    return len(less) == max(_COINED) and more.startswith(less[:2]) and more.endswith(less[2:])
 
 
 def _framing(less: str, more: str) -> bool:

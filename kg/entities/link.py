@@ -17,7 +17,7 @@ from spacy.util import filter_spans
 from kg import catalogue
 from kg.doc import AMBIGUOUS, NAME_TAGS, plain
 from kg.entities.forms import abbreviates, bare, coined, forms, key, pieces
-from kg.entities.pairs import adjacent, akin, bracketed, occurrences
+from kg.entities.pairs import adjacent, akin, bracketed, in_order, may_be_concept, occurrences
 from kg.fold import fold_name, is_chinese
 from kg.types import Entity, Name
 from kg.vocab import AI_SYSTEMS, CONCEPTS, ORGANIZATIONS, Kind
@@ -35,14 +35,20 @@ def slug_of(kind: Kind, name: str) -> str:
 class Clusters:
     """Spans that name one thing, as a union-find over their indices.
 
-    ``owned`` are the names of units with their owners', by the units' spans.
+    ``owned`` tells of units that stand right behind their owners (湘雅医院信息中心) the owner's
+    span, ``called`` both names as the text has them. Units of two owners are two things.
     """
 
     def __init__(self, spans: list[Span]) -> None:
         self.spans = spans
         self.owned = _behind_owners(spans)
+        self.called = {
+            unit: plain(spans[unit].doc)[spans[owner].start_char : spans[unit].end_char]
+            for unit, owner in self.owned.items()
+        }
         self._up = list(range(len(spans)))
         self._slugs = [s.kb_id_ for s in spans]  # at the root: the catalogue's for the cluster
+        self._owners = [self.owned.get(i) for i in range(len(spans))]  # at the root, too
 
     def root(self, i: int) -> int:
         """The cluster of span ``i``."""
@@ -51,13 +57,17 @@ class Clusters:
             i = self._up[i]
         return i
 
-    def join(self, i: int, j: int) -> None:
-        """Both spans name one thing, unless the catalogue says that they are two."""
+    def join(self, i: int, j: int) -> bool:
+        """Both spans name one thing, unless the catalogue or their owners say that they are two."""
         low, high = sorted((self.root(i), self.root(j)))
         known = {self._slugs[low], self._slugs[high]} - {""}
-        if len(known) < 2:
-            self._up[high] = low
-            self._slugs[low] = max(known, default="")
+        owners = [o for o in (self._owners[low], self._owners[high]) if o is not None]
+        if len(known) > 1 or len({self.slug(o) or self.root(o) for o in owners}) > 1:
+            return False
+        self._up[high] = low
+        self._slugs[low] = max(known, default="")
+        self._owners[low] = owners[0] if owners else None
+        return True
 
     def slug(self, i: int) -> str:
         """The catalogue's slug for the cluster of span ``i``, or none."""
@@ -173,7 +183,7 @@ class Linker:
         for group in clusters.groups():
             members = [clusters.spans[i] for i in group]
             entity = self._entity(
-                members, [clusters.owned[i] for i in group if i in clusters.owned]
+                members, [clusters.called[i] for i in group if i in clusters.called]
             )
             known = entities.get(entity.slug)
             entities[entity.slug] = known.merged(entity) if known else entity
@@ -197,18 +207,15 @@ class Linker:
         return Entity(slug_of(kind, label), kind, Name(label, _language(label)), tuple(names))
 
 
-def _behind_owners(spans: list[Span]) -> dict[int, str]:
-    """Units right behind their owners, by their indices, with both names as the text has them.
-
-    信息中心 is each hospital's own: 湘雅医院信息中心; STC Government Sales Sector.
-    """
-    found = {}
-    for i, (owner, unit) in enumerate(pairwise(spans), 1):
-        text = plain(unit.doc)[owner.start_char : unit.end_char]
-        joined = text in (f"{owner.text}{unit.text}", f"{owner.text} {unit.text}")
-        if joined and unit.label_ == Kind.BUSINESS_UNIT and owner.label_ in ORGANIZATIONS:
-            found[i] = text
-    return found
+def _behind_owners(spans: list[Span]) -> dict[int, int]:
+    """Units right behind their owners: 湘雅医院信息中心, STC Government Sales Sector."""
+    return {
+        i: i - 1
+        for i, (owner, unit) in enumerate(pairwise(spans), 1)
+        if unit.label_ == Kind.BUSINESS_UNIT
+        and owner.label_ in ORGANIZATIONS
+        and plain(unit.doc)[owner.end_char : unit.start_char] in ("", " ")
+    }
 
 
 def _behind_maker(span: Span) -> set[str]:
@@ -250,29 +257,27 @@ def _clusters(spans: list[Span], pairs: list[tuple[Span, str | Span]]) -> Cluste
         if isinstance(alias, Span):
             clusters.join(i, at[alias.start_char, alias.end_char])
         elif fold_name(alias) not in shared:
+            concept = spans[i].label_ in CONCEPTS
             for j in said_at[alias]:
-                # 急性髓性白血病(AML): the reader takes some of these for systems.
-                if spans[i].label_ in CONCEPTS or akin(spans[j].label_, spans[i].label_):
+                if may_be_concept(spans[j]) if concept else akin(spans[j].label_, spans[i].label_):
                     clusters.join(i, j)
     _join_short_forms(clusters)
     return clusters
 
 
 def _join_namesakes(clusters: Clusters, shared: dict[str, list[int]]) -> None:
-    """Spans of one name join the first of their like; of a shared one, its latest full name."""
-    first: dict[str, list[int]] = defaultdict(list)
+    """Spans of one name join the latest of their like; of a shared one, its latest full name."""
+    latest: dict[str, list[int]] = defaultdict(list)
     spans = clusters.spans
     for i, span in enumerate(spans):
-        called = fold_name(clusters.owned[i]) if i in clusters.owned else key(span)
         fulls = _akin(spans, shared.get(fold_name(span.text), []), span)
-        alike = _akin(spans, first[called], span)
         if fulls:
             clusters.join(max((f for f in fulls if f <= i), default=fulls[0]), i)
-        elif alike:
-            clusters.join(alike[0], i)
-        else:
-            for name in {called, key(span)}:
-                first[name].append(i)
+            continue
+        alike = reversed(_akin(spans, latest[key(span)], span))
+        if (same := next((j for j in alike if clusters.join(j, i)), None)) is not None:
+            latest[key(span)].remove(same)
+        latest[key(span)].append(i)
 
 
 def _akin(spans: list[Span], indices: list[int], span: Span) -> list[int]:
@@ -295,7 +300,8 @@ def _shared(spans: list[Span], pairs: list[tuple[int, str | Span]]) -> dict[str,
 
 
 def _within(one: str, other: str) -> bool:
-    return one in other or other in one
+    """Whether one is short for the other: 滨海大学附属医院 for 滨海大学医学院附属医院."""
+    return in_order(one, other) or in_order(other, one)
 
 
 def _sure(span: Span, owners: Collection[str]) -> bool:

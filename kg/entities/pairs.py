@@ -92,9 +92,8 @@ def bracketed(doc: Doc) -> Iterator[tuple[Span, str | Span]]:
             continue
         held = spans[bisect_left(starts, match.start(1)) : bisect_left(starts, match.end(1))]
         if span.label_ in CONCEPTS:
-            if _ACRONYM.fullmatch(said := match.group(1)) and said.lower() not in word_list(
-                "common"
-            ):
+            said = _alias(match.group(1), span)
+            if said and _ACRONYM.fullmatch(said) and all(may_be_concept(h) for h in held):
                 yield span, held[0] if held else said
             continue
         if held and _opened(match.group(1), held[0].start_char - match.start(1)):
@@ -109,6 +108,11 @@ def bracketed(doc: Doc) -> Iterator[tuple[Span, str | Span]]:
             alias = _alias(match.group(1), span)
             if alias:
                 yield span, alias
+
+
+def may_be_concept(span: Span) -> bool:
+    """Whether what the reader took for something may be a concept: 急性髓性白血病(AML)."""
+    return not span.kb_id_ and span.label_ in CONCEPTS | AI_SYSTEMS
 
 
 def _opened(content: str, start: int) -> bool:

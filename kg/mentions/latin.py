@@ -42,7 +42,7 @@ def _families() -> dict[str, bool]:
 def _model() -> re.Pattern[str]:
     """A name with a family of models at its end (MedGPT-2), or with a version (Meerkat-7B)."""
     return re.compile(
-        rf"(?<![\w-])(?:(?:[A-Z][A-Za-z]*-?)*{any_of(_families())}(?:[-‑][A-Za-z0-9.]+)*{_VERSION}?"
+        rf"(?<![\w-])(?:(?:[A-Z][A-Za-z-]*?)?{any_of(_families())}(?:[-‑][A-Za-z0-9.]+)*{_VERSION}?"
         rf"|[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]+)*-(?:[vVRM]\d[\w.]*|\d+(?:\.\d+)?[BbMm]))(?![\w])"
     )
 

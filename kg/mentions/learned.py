@@ -18,14 +18,14 @@ from kg.errors import DataError
 from kg.names import table, word_list
 from kg.reader import Found, Reader
 from kg.resources import any_of, folder, read_table
-from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, Kind
+from kg.vocab import AI_SYSTEMS, CONCEPTS, ORGANIZATIONS, Kind
 
 # A single sign, an initial, a web address, a fiscal year.
 _NO_NAME = re.compile(
     r".?|[A-Z]\.|[a-z0-9.-]+\.(?:com|org|net|gov|edu)(?:\.[a-z]{2})?|(?:[HQ]\d|\d[HQ])?FY ?\d{2,4}"
 )
 # What may be a name in quotes, and how likely its characters have to be part of one.
-_QUOTED = re.compile(r"[“「『](?P<name>[^“”「」『』,，。!！?？;；:：\n]{2,30})[”」』]")
+_QUOTED = re.compile(r"[“「『](?P<name>[^“”「」『』,，、。!！?？;；:：\n]{2,30})[”」』]")
 _WHOLE = 0.75
 _MADE = AI_SYSTEMS | {Kind.HARDWARE}
 # A title in its marks, not across lines.
@@ -57,16 +57,15 @@ def _whole(
 ) -> Iterator[Found]:
     """Systems and devices in quotes whose parts the reader sees, with hardly a sign left out.
 
-    “病历检索与质控管理系统” is one name: it is called what its last part is.
+    “病历检索与质控管理系统” is one name: it is called what its last part is. Two that are named in
+    quotes (“DeepSeek和Qwen2.5”) stay two.
     """
     last = {f.end: f for f in seen if f.kind in _MADE and not f.inner}
-    named = {f.start: f.end for f in sure}
+    named = [f for f in sure if f.kind not in CONCEPTS]
     for quoted in _QUOTED.finditer(text):
         start, end = quoted.span("name")
-        at = start
-        while at in named:
-            at = named[at]
-        if at != end and end in last and last[end].start > start:
+        parts = [f for f in named if start <= f.start and f.end <= end]
+        if end in last and last[end].start > start and len(parts) < 2:
             likely = support(start, end)
             if likely >= _WHOLE:
                 yield Found(start, end, last[end].kind, likely)

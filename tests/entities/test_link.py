@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from spacy.tokens import Doc
 
 from kg.entities.link import Linker
 from kg.extract import extractor, pipeline
@@ -20,14 +21,20 @@ def entities(text: str, language: str = "zh-Hans", by: str = "rules") -> dict[st
     }
 
 
-def linked(text: str, names: dict[str, Kind]) -> dict[str, set[str]]:
-    """The entities of a text whose mentions are these names, with all that they are called."""
+def document(text: str, names: dict[str, Kind]) -> Doc:
+    """A text whose mentions are these names (regular expressions)."""
     doc = pipeline("reader").make_doc(text)
     at = [(m.span(), kind) for name, kind in names.items() for m in re.finditer(name, text)]
     spans = [doc.char_span(*span, label=kind) for span, kind in sorted(at)]
     doc.spans["mentions"] = [s for s in spans if s is not None]
     doc.spans["inner"] = []
-    return {e.slug: {e.label.text, *(n.text for n in e.names)} for e in Linker()(doc)._.entities}
+    return doc
+
+
+def linked(text: str, names: dict[str, Kind]) -> dict[str, set[str]]:
+    """The entities of such a text, with all that they are called."""
+    found = Linker()(document(text, names))._.entities
+    return {e.slug: {e.label.text, *(n.text for n in e.names)} for e in found}
 
 
 def test_a_known_system_behind_its_makers_name_is_that_system() -> None:
@@ -89,6 +96,44 @@ def test_units_of_two_owners_with_one_name_are_two() -> None:
     }
 
 
+def test_a_units_owner_may_be_spelt_in_two_ways() -> None:
+    text = "瑞金医院信息中心签约，上海瑞金医院信息中心发言，信息中心主任到场。"
+    hospitals = {"上海瑞金医院": Kind.HOSPITAL, "(?<!上海)瑞金医院": Kind.HOSPITAL}
+    found = linked(text, {**hospitals, "信息中心": UNIT})
+    assert [slug for slug in found if slug.startswith("businessunit")] == [
+        "businessunit-上海瑞金医院信息中心"
+    ]
+
+
+def test_a_unit_without_its_owner_is_the_latest_of_its_name() -> None:
+    text = "安泓医院信息中心签约，禾一医院信息中心也签约，信息中心主任到场。"
+    doc = document(text, {"安泓医院": Kind.HOSPITAL, "禾一医院": Kind.HOSPITAL, "信息中心": UNIT})
+    units = [s.kb_id_ for s in Linker()(doc).spans["mentions"] if s.label_ == UNIT]
+    assert units == [
+        "businessunit-安泓医院信息中心",
+        "businessunit-禾一医院信息中心",
+        "businessunit-禾一医院信息中心",
+    ]
+
+
+def test_a_unit_is_not_short_for_another_owners() -> None:
+    text = "安泓医院手术中心签约，禾一医院泌尿手术中心也签约。"
+    names = {"安泓医院": Kind.HOSPITAL, "禾一医院": Kind.HOSPITAL, "泌尿手术中心": UNIT}
+    assert len(linked(text, {**names, "(?<!泌尿)手术中心": UNIT})) == 4
+
+
+def test_a_company_is_not_the_hospital_of_its_name() -> None:
+    text = "Zorvex signed with Zorvex Northern Hospital."
+    names = {"Zorvex Northern Hospital": Kind.HOSPITAL, "Zorvex(?! N)": Kind.COMPANY}
+    assert len(linked(text, names)) == 2
+
+
+def test_a_short_name_that_leaves_out_what_tells_the_long_one_is_another() -> None:
+    text = "温岚市第一医院签约，温岚医院到场。"
+    names = {"温岚市第一医院": Kind.HOSPITAL, "温岚医院": Kind.HOSPITAL}
+    assert len(linked(text, names)) == 2
+
+
 def test_a_unit_goes_by_its_name_with_its_owner_and_without() -> None:
     text = "ArlenCo Cloud Unit opened. The Cloud Unit is large."
     assert linked(text, {"ArlenCo": Kind.COMPANY, "Cloud Unit": UNIT}) == {
@@ -116,6 +161,10 @@ def test_an_acronym_in_brackets_behind_a_specialty_is_that_specialty() -> None:
     text = "罕见血癌(RBCX)很难治，RBCX患者不多。"
     names = {"罕见血癌": Kind.SPECIALTY, "RBCX": Kind.MODEL}
     assert linked(text, names) == {"specialty-罕见血癌": {"罕见血癌", "RBCX"}}
+    assert (
+        len(linked("罕见血癌(RBCX)很难治。", {"罕见血癌": Kind.SPECIALTY, "RBCX": Kind.HOSPITAL}))
+        == 2
+    )
     assert linked("专科人工智能(AI)很新，AI也贵。", {"专科人工智能": Kind.SPECIALTY}) == {
         "specialty-专科人工智能": {"专科人工智能"}
     }

@@ -20,3 +20,7 @@ def test_a_version_names_a_model_of_no_known_family() -> None:
 
 def test_a_family_by_itself_and_words_before_model_name_none() -> None:
     assert models("A GPT is an LLM. The model and our model are large. AI models too.") == set()
+
+
+def test_a_long_run_of_capitals_is_read_at_once() -> None:
+    assert models(f"The sequence {'ACGT' * 20} was read.") == set()

@@ -37,7 +37,7 @@ def test_a_policy_reaches_to_the_end_of_its_title() -> None:
 
 
 def test_a_system_in_quotes_read_in_parts_is_one_name() -> None:
-    text = "上线“病历检索与质控系统”和“云谷大模型Yungu”。"
+    text = "上线“病历检索与质控系统”和“云谷大模型和Yungu”。"
     seen = [
         Found(text.index(name), text.index(name) + len(name), kind, 0.9)
         for name, kind in (
@@ -61,6 +61,7 @@ def test_a_dash_behind_a_name_does_not_belong_to_it() -> None:
 
 def test_signs_of_the_sentence_around_a_name_are_none_of_it() -> None:
     assert spelled("会议在安泓科技的园区举行。", "在安泓科技的") == ["安泓科技"]
+    assert spelled("Zorvex™上线。", "Zorvex™") == ["Zorvex"]
     assert spelled("“在线禾一”上线。", "在线禾一") == ["在线禾一"]
     assert spelled("Dr. Lindqvist leads AI.", "Dr. Lindqvist", kind=Kind.PERSON) == ["Lindqvist"]
     assert spelled("Dr Mata reads eyes.", "Dr Mata", kind=Kind.PRODUCT) == ["Dr Mata"]
