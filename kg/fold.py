@@ -18,6 +18,7 @@ from kg.resources import any_of, folder, read_table
 
 # What keys of names leave out: spaces, quotes, brackets, dots, dashes.
 _SILENT = re.compile(r"[\s\"'“”‘’《》「」『』〈〉()（）\[\]【】·・•,，、.。:：;；\-‐-―_/]")
+_BETWEEN_DIGITS = re.compile(rf"(?<=\d){_SILENT.pattern}+(?=\d)")
 _HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 # Pinyin in brackets after a character, left by some converters: 聯(lián)網.
 _PINYIN = r"(?<=[一-鿿])\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\)"
@@ -85,8 +86,12 @@ def fold(text: str) -> Folded:
 
 
 def fold_name(name: str) -> str:
-    """The key of a name: spellings that differ in script, width, case or marks share it."""
-    return _SILENT.sub("", fold(name).text).lower()
+    """The key of a name: spellings that differ in script, width, case or marks share it.
+
+    Between digits any mark counts, as one: Qwen2.5-7B is not Qwen2-57B.
+    """
+    text = _BETWEEN_DIGITS.sub("~", fold(name).text)
+    return _SILENT.sub("", text).lower()
 
 
 def is_chinese(name: str) -> bool:

@@ -15,6 +15,7 @@ from kg.fold import fold, fold_name, is_chinese
         ("阿裏", "阿里"),
         ("ＤｅｅｐＳｅｅｋ－Ｒ１", "deepseek-R1"),
         ("Med-PaLM 2", "MedPaLM2"),
+        ("Llama-3.1 8B", "Llama 3.1-8B"),
         ("“瑞智”病理大模型", "瑞智病理大模型"),
         ("《應用場景參考指引》", "应用场景参考指引"),
         ("臺灣大學醫學院附設醫院", "台湾大学医学院附设医院"),
@@ -24,7 +25,10 @@ def test_spellings_of_one_name_share_a_key(one: str, other: str) -> None:
     assert fold_name(one) == fold_name(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("GPT-4", "GPT-5"), ("北大", "北大荒"), ("A+", "A")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("GPT-4", "GPT-5"), ("北大", "北大荒"), ("A+", "A"), ("Qwen2.5-7B", "Qwen2-57B")],
+)
 def test_different_names_do_not(one: str, other: str) -> None:
     assert fold_name(one) != fold_name(other)
 

@@ -29,7 +29,7 @@ _OWNED = AI_SYSTEMS | {Kind.BUSINESS_UNIT}
 def slug_of(kind: Kind, name: str) -> str:
     """The slug of an entity that no catalogue knows: its class and its folded (bare) name."""
     named = bare(name) if kind is Kind.COMPANY else name
-    return f"{kind.lower()}-{_NO_WORD.sub('', fold_name(named))}"
+    return f"{kind.lower()}-{_NO_WORD.sub('', fold_name(named).replace('~', '_'))}"
 
 
 class Clusters:

@@ -157,6 +157,14 @@ def test_a_company_goes_by_its_name_with_its_legal_form_and_without() -> None:
     }
 
 
+def test_versions_are_two_models_wherever_the_dot_stands() -> None:
+    text = "MedLing-1.1领先，MedLing-11落后。"
+    assert set(linked(text, {"MedLing-1\\.1": Kind.MODEL, "MedLing-11": Kind.MODEL})) == {
+        "model-medling1_1",
+        "model-medling11",
+    }
+
+
 def test_an_acronym_in_brackets_behind_a_specialty_is_that_specialty() -> None:
     text = "罕见血癌(RBCX)很难治，RBCX患者不多。"
     names = {"罕见血癌": Kind.SPECIALTY, "RBCX": Kind.MODEL}
