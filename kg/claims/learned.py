@@ -127,8 +127,7 @@ def _claims(
     for found in related:
         later, upto = max(found.at)
         together = [bounds[n] for n in named[found.subject] & named[found.object]]
-        told = [(a, b) for a, b in together if not asks(plain(doc)[a:b])]
-        start, end = _nearest(told or together, later) or bounds[bisect_right(starts, later) - 1]
+        start, end = _nearest(together, later) or bounds[bisect_right(starts, later) - 1]
         if not asks(plain(doc)[start:end]):
             said = blanked[start : upto if start < upto <= end else end]
             when = event_date(said, doc._.language, doc._.issued, found.modality)

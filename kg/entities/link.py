@@ -29,7 +29,8 @@ _OWNED = AI_SYSTEMS | {Kind.BUSINESS_UNIT}
 def slug_of(kind: Kind, name: str) -> str:
     """The slug of an entity that no catalogue knows: its class and its folded (bare) name."""
     named = bare(name) if kind is Kind.COMPANY else name
-    return f"{kind.lower()}-{_NO_WORD.sub('', fold_name(named).replace('~', '_'))}"
+    parts = fold_name(named).split("~")  # 1~5 is what the fold makes of 1.5
+    return "-".join([kind.lower(), *(_NO_WORD.sub("", part) for part in parts)])
 
 
 class Clusters:

@@ -160,7 +160,7 @@ def test_a_company_goes_by_its_name_with_its_legal_form_and_without() -> None:
 def test_versions_are_two_models_wherever_the_dot_stands() -> None:
     text = "MedLing-1.1领先，MedLing-11落后。"
     assert set(linked(text, {"MedLing-1\\.1": Kind.MODEL, "MedLing-11": Kind.MODEL})) == {
-        "model-medling1_1",
+        "model-medling1-1",
         "model-medling11",
     }
 
