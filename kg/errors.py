@@ -13,9 +13,17 @@ The message is one line that says what is wrong, where, and what to do; the comm
 and exits non-zero.
 """
 
+import re
+
+# Names of files may hold them; some end a line, others colour or move it.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
 
 class KGError(Exception):
-    """Base of all errors that the command line shows as one line."""
+    """Base of all errors that the command line shows as one line, control characters escaped."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(_CONTROL.sub(lambda m: ascii(m[0])[1:-1], message))
 
 
 class ReadError(KGError):

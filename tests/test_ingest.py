@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from kg.errors import KGError
+from kg.cli.forget import forget
+from kg.errors import KGError, NotFoundError
 from kg.extract import Extractor
 from kg.graph import Store
 from kg.ingest import ingest
@@ -127,3 +129,26 @@ def test_a_file_name_that_is_no_utf_8_is_stored_as_text(tmp_path: Path) -> None:
         (article,) = store.articles()
         assert article.sources == ("caf\ufffd.txt",)
         assert store.article("caf\udce9.txt") == article
+
+
+@pytest.mark.usefixtures("odd")
+def test_forget_takes_the_path_that_ingest_was_given(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    (news / "may").mkdir(parents=True)
+    for name, text in (("a.txt", "第一篇。"), ("may/a.txt", "第二篇。"), ("may/b.txt", "第三篇。")):
+        (news / name).write_text(text, encoding="utf-8")
+    store = tmp_path / "s"
+    ingest([str(news), str(news / "may" / "b.txt")], store)
+
+    def forgotten(*names: object) -> str:
+        done = CliRunner().invoke(forget, [*map(str, names), "--store", str(store)])
+        return done.output if done.exception is None else type(done.exception).__name__
+
+    with Store.open(store, read_only=True) as opened:
+        ids = {article.text: article.id for article in opened.articles()}
+    for name in (news / "may" / "c.txt", "http://x.org/a.txt", f"x/{ids['第一篇。']}"):
+        assert forgotten(name) == NotFoundError.__name__
+    assert forgotten(news / "may" / "a.txt") == f"forgot {ids['第二篇。']} 第二篇。\n"
+    third = ids["第三篇。"]
+    assert forgotten(third, "b.txt", news / "may" / "b.txt") == f"forgot {third} 第三篇。\n"
+    assert forgotten(news / "a.txt") == f"forgot {ids['第一篇。']} 第一篇。\n"

@@ -1,9 +1,11 @@
 """Pages from the web: http and https, within limits of size, time and redirects."""
 
 import re
+import socket
 import time
 from functools import cache
 from http import HTTPStatus
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
@@ -36,7 +38,11 @@ def fetch(url: str, kinds: frozenset[str]) -> Page:
     try:
         with (
             httpx.Client(
-                follow_redirects=True, max_redirects=_REDIRECTS, timeout=_SECONDS, headers=_HEADERS
+                follow_redirects=True,
+                max_redirects=_REDIRECTS,
+                timeout=_SECONDS,
+                headers=_HEADERS,
+                event_hooks={"response": [_stays_outside]},
             ) as client,
             client.stream("GET", url) as response,
         ):
@@ -54,6 +60,21 @@ def fetch(url: str, kinds: frozenset[str]) -> Page:
     return Page(plain_url(str(response.url)), given, data, kind, response.charset_encoding)
 
 
+def is_url(source: str) -> bool:
+    """Whether a source is an address that ``fetch`` takes."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def as_stored(source: str) -> str:
+    """The source that the page at a URL is stored under; what is no URL comes back as it is."""
+    import httpx
+
+    try:
+        return plain_url(str(httpx.URL(source))) if is_url(source) else source
+    except (httpx.InvalidURL, ValueError):
+        return source
+
+
 def plain_url(url: str) -> str:
     """``url`` without user, fragment and tracking parameters: ways to one page look the same.
 
@@ -67,6 +88,24 @@ def plain_url(url: str) -> str:
 def without_user(text: str) -> str:
     """A URL, or a message, without the user and password that stand before a host."""
     return _USER.sub("", text)
+
+
+def _stays_outside(response: "httpx.Response") -> None:
+    """Raises ValueError if a public server redirects to an address inside our network."""
+    if response.has_redirect_location:
+        to = response.url.join(response.headers["Location"])
+        if _is_inside(to.host) and not _is_inside(response.url.host):
+            reason = "inside your network; name that address itself if you mean it"
+            raise ValueError(f"redirects to {to.host}, {reason}")
+
+
+def _is_inside(host: str) -> bool:
+    """Whether a host is this machine or one of its networks; one that is not found is not."""
+    try:
+        found = socket.getaddrinfo(host, None)
+    except OSError:
+        return False
+    return any(not ip_address(address[0]).is_global for *_, address in found)
 
 
 def _checked(url: str, response: "httpx.Response", kinds: frozenset[str]) -> str:

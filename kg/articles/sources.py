@@ -1,11 +1,12 @@
 """Sources as users name them, to pages: files, folders, standard input, URLs."""
 
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.articles.fetch import LIMIT, fetch, without_user
+from kg.articles.fetch import LIMIT, fetch, is_url, without_user
 from kg.articles.page import Page
 from kg.errors import ReadError
 from kg.types import readable
@@ -23,16 +24,12 @@ def pages(source: str, kinds: frozenset[str], stdin: BinaryIO | None) -> Iterato
     passed over, and so are pages that kg itself has drawn.
     """
     try:
-        if source == STDIN:
-            yield _page(stdin or sys.stdin.buffer, "stdin", "stdin", "")
-        elif source.lower().startswith(("http://", "https://")):
-            yield fetch(source, kinds)
-        elif "://" in source:
-            raise ReadError(without_user(source), "only http and https URLs can be read")
-        elif Path(source).is_dir():
+        if not source.strip():
+            raise ReadError(repr(source), "names no file, folder or URL")
+        if source != STDIN and "://" not in source and Path(source).is_dir():
             yield from _of_folder(Path(source), kinds)
         else:
-            page = _of_file(Path(source), Path(source).name)
+            page = _named(source, kinds, stdin)
             if _drawn(page):
                 raise page.error("is drawn by kg from articles; name the articles themselves")
             yield page
@@ -40,6 +37,17 @@ def pages(source: str, kinds: frozenset[str], stdin: BinaryIO | None) -> Iterato
         yield error
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL
         yield _unreadable(without_user(source), error)
+
+
+def _named(source: str, kinds: frozenset[str], stdin: BinaryIO | None) -> Page:
+    """The page of a source that is no folder."""
+    if source == STDIN:
+        return _page(stdin or sys.stdin.buffer, "stdin", "stdin", "")
+    if is_url(source):
+        return fetch(source, kinds)
+    if "://" in source:
+        raise ReadError(without_user(source), "only http and https URLs can be read")
+    return _of_file(Path(source), Path(source).name)
 
 
 def _of_folder(root: Path, kinds: frozenset[str]) -> Iterator[Page | ReadError]:
@@ -64,8 +72,9 @@ def _of_folder(root: Path, kinds: frozenset[str]) -> Iterator[Page | ReadError]:
 
 
 def _walk(folder: Path) -> Iterator[Path | ReadError]:
-    """Regular files below ``folder``, hidden ones left out; links to folders are not followed."""
+    """What may be files below ``folder``, hidden ones left out; no links to folders followed."""
     try:
+        (folder / "..").stat()  # fails where a folder may be listed and its files not reached
         entries = sorted(folder.iterdir(), key=lambda p: p.name)
     except OSError as error:
         yield _unreadable(str(folder), error)
@@ -73,10 +82,18 @@ def _walk(folder: Path) -> Iterator[Path | ReadError]:
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir() and not entry.is_symlink():
+        if not entry.is_symlink() and entry.is_dir():
             yield from _walk(entry)
-        elif entry.is_file():
+        elif _may_be_file(entry):
             yield entry
+
+
+def _may_be_file(path: Path) -> bool:
+    """Whether it is a regular file, or a link that leads nowhere: to open it tells why."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return True
 
 
 def _of_file(path: Path, source: str) -> Page:

@@ -8,6 +8,7 @@ import gc
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -63,12 +64,20 @@ def main() -> NoReturn:
     """Runs the command line and ends the process with its exit status."""
     # What is loaded makes a million objects that stay: the collector need not walk them so often.
     gc.set_threshold(100_000, 20, 20)
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     status = _run()
     if status in (_INTERRUPTED, _NOBODY_READS):
         os._exit(status)  # a query may still be running, and standard output may be gone
     sys.exit(status)
+
+
+def _open_streams() -> None:
+    """A standard stream that was closed leads nowhere, before another file takes its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _run() -> int:

@@ -71,12 +71,12 @@ def _asked(query: str) -> "Question":
     from kg.graph.questions import question, questions, read
 
     if query == "-":
-        return read("the query", sys.stdin.buffer.read().decode("utf-8", "replace"))
+        return read("the query", sys.stdin.buffer.read().decode("utf-8-sig", "replace"))
     if query in questions():
         return question(query)
     if os.path.isfile(query):  # noqa: PTH113 (Path raises on what can be no path)
         try:
-            return read(query, Path(query).read_text(encoding="utf-8"))
+            return read(query, Path(query).read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError) as error:
             raise QueryError(f"{query}: cannot be read as UTF-8 text ({error})") from error
     return read("the query", query) if any(c in query for c in "{ \n") else question(query)

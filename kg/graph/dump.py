@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from kg.errors import NotFoundError
 from kg.graph import rdf, terms
+from kg.graph.engine import using
 from kg.types import LANGUAGES
 
 # A quoted string with the language tag that may follow it. The engine writes tags in lower case.
@@ -40,7 +41,9 @@ def _restore(match: re.Match[bytes]) -> bytes:
 
 def _lines(db: ox.Store) -> list[bytes]:
     """The store as sorted N-Quads lines."""
-    return sorted(bytes(db.dump(format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
+    with using("the store cannot be read"):
+        text = bytes(db.dump(format=ox.RdfFormat.N_QUADS) or b"")
+    return sorted(text.splitlines(keepends=True))
 
 
 def _quads(db: ox.Store) -> list[ox.Quad]:

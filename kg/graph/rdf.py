@@ -17,6 +17,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.graph import terms
+from kg.graph.engine import using
 from kg.types import Article, Claim, Entity, Extraction, Name, Run
 from kg.vocab import ART, CLAIM, ENT, MLK, RUN, Kind, Modality, Relation
 
@@ -140,8 +141,9 @@ def match(
     value: ox.NamedNode | ox.Literal | None = None,
     graph: ox.NamedNode | None = None,
 ) -> Iterator[Quad]:
-    """The store's quads with these terms; None stands for any."""
-    return db.quads_for_pattern(subject, predicate, value, graph)
+    """The store's quads with these terms; None stands for any. Raises StoreError."""
+    with using("the store cannot be read"):
+        yield from db.quads_for_pattern(subject, predicate, value, graph)
 
 
 def describes(quad: Quad) -> bool:

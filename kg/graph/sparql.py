@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph import terms
+from kg.graph.engine import short
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -45,7 +46,7 @@ def run(db: ox.Store, text: str) -> Results:
         with failing():
             return db.query(text, prefixes=terms.PREFIXES, default_graph=dataset)
     except (SyntaxError, ValueError) as error:
-        raise QueryError(f"not a SPARQL query: {_short(error)}") from error
+        raise QueryError(f"not a SPARQL query: {short(error)}") from error
 
 
 @contextmanager
@@ -54,7 +55,7 @@ def failing() -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as error:
-        raise QueryError(f"the query failed: {_short(error)}") from error
+        raise QueryError(f"the query failed: {short(error)}") from error
 
 
 def bound(text: str, values: Mapping[str, ox.NamedNode | ox.Literal]) -> str:
@@ -72,9 +73,3 @@ def _refuse(text: str, words: set[str]) -> None:
         raise QueryError("SERVICE is refused: queries read this store and no other")
     if not _QUESTIONS & words and _UPDATES & words:
         raise QueryError("updates are refused: kg ingest and kg forget change the store")
-
-
-def _short(error: Exception) -> str:
-    """The engine's message in one line, without its long lists of what it expected."""
-    line = " ".join(str(error).split())
-    return line if len(line) <= 160 else line[:160].rstrip() + " …"

@@ -6,6 +6,7 @@ entity once, ``statements`` has every plain triple once. A change is one transac
 
 import re
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -15,6 +16,7 @@ import pyoxigraph as ox
 from kg.errors import NotFoundError, StoreError
 from kg.graph import dump, find, folder, landscape, rdf, sparql, terms
 from kg.graph.change import replace
+from kg.graph.engine import using
 from kg.graph.landscape import Landscape
 from kg.graph.questions import Question, ask, question
 from kg.types import Article, Entity, Extraction, Run, readable
@@ -48,10 +50,11 @@ class Store:
         lock = folder.hold(path, create=create, read_only=read_only)
         files = str(path / "graph")
         try:
-            database = ox.Store.read_only(files) if read_only else ox.Store(files)
-        except OSError as error:
+            with using(f"{path}: the store cannot be opened"):
+                database = ox.Store.read_only(files) if read_only else ox.Store(files)
+        except StoreError:
             lock.close()
-            raise StoreError(f"{path}: the store cannot be opened ({error})") from error
+            raise
         return cls(path, database, lock)
 
     def __enter__(self) -> Self:
@@ -75,14 +78,12 @@ class Store:
     def flush(self) -> None:
         """Writes everything to disk: what was added before outlives a power cut."""
         if self._unflushed:
-            try:
+            with self._writing():
                 self._db.flush()
-            except OSError as error:
-                raise self._unwritten(error) from error
             self._unflushed = 0
 
-    def _unwritten(self, error: OSError) -> StoreError:
-        return StoreError(f"{self.path}: the store could not be written ({error})")
+    def _writing(self) -> AbstractContextManager[None]:
+        return using(f"{self.path}: the store could not be written")
 
     @property
     def _db(self) -> ox.Store:
@@ -104,10 +105,8 @@ class Store:
         change = replace(self._db, graph, quads)
         if not change:
             return False
-        try:
+        with self._writing():
             self._db.update(change.update() + ("" if quads else f";\nDROP SILENT GRAPH {graph}"))
-        except OSError as error:
-            raise self._unwritten(error) from error
         self._unflushed += 1
         if self._unflushed >= _FLUSH_EVERY:
             self.flush()
@@ -118,7 +117,8 @@ class Store:
     def has(self, article_id: str, run: Run) -> bool:
         """Whether the article is here as this run reads it."""
         node = _graph(article_id)
-        return ox.Quad(node, terms.GENERATED_BY, ox.NamedNode(RUN + run.id), node) in self._db
+        made = ox.NamedNode(RUN + run.id)
+        return any(rdf.match(self._db, node, terms.GENERATED_BY, made, node))
 
     def articles(self) -> list[Article]:
         """All articles, by id."""
@@ -185,5 +185,14 @@ class Store:
         return [key] if known else []
 
     def _sourced(self, source: str) -> list[str]:
-        nodes = rdf.match(self._db, None, terms.SOURCE, ox.Literal(readable(source)))
-        return sorted(rdf.article_id(q.subject) for q in nodes)
+        """The articles of a source, or of the longest end of a path that is one.
+
+        A file is stored under its name, and one of a folder under its path from there.
+        """
+        parts = () if "://" in source else Path(source).parts
+        ends = (Path(*parts[n:]).as_posix() for n in range(len(parts)))
+        for name in (source, *ends):
+            nodes = rdf.match(self._db, None, terms.SOURCE, ox.Literal(readable(name)))
+            if found := sorted(rdf.article_id(q.subject) for q in nodes):
+                return found
+        return []

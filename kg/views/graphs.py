@@ -13,6 +13,7 @@ import networkx as nx
 
 from kg.graph import Landscape, Store
 from kg.types import Claim
+from kg.views.files import replacing
 
 # What XML 1.0 has no way to write.
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -23,7 +24,8 @@ def graphml(store: Store, path: Path) -> list[Path]:
     """GraphML."""
     out = io.BytesIO()
     nx.write_graphml_xml(network(store.landscape()), out, prettyprint=True)
-    path.write_bytes(out.getvalue())
+    with replacing(path) as file:
+        file.write_bytes(out.getvalue())
     return [path]
 
 
@@ -31,7 +33,8 @@ def gexf(store: Store, path: Path) -> list[Path]:
     """GEXF, without the time of writing: equal graphs are equal bytes."""
     out = io.BytesIO()
     nx.write_gexf(network(store.landscape()), out, prettyprint=True)
-    path.write_bytes(_CLOCK.sub(b"", out.getvalue()))
+    with replacing(path) as file:
+        file.write_bytes(_CLOCK.sub(b"", out.getvalue()))
     return [path]
 
 

@@ -13,6 +13,8 @@ from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
+from kg.views.files import replacing
+
 _MOST = 64
 _WORKED_OUT_BY = ("networkx", "numpy", "scipy")
 
@@ -73,11 +75,10 @@ def _read(file: Path, count: int) -> Places | None:
 
 def _write(file: Path, places: Places) -> None:
     """Keeps places, and of all files the newest; a full or forbidden disk costs only time."""
-    half = file.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        half.write_text(json.dumps(places, separators=(",", ":")), encoding="utf-8")
-        half.replace(file)
+        with replacing(file) as half:
+            half.write_text(json.dumps(places, separators=(",", ":")), encoding="utf-8")
         files = sorted(file.parent.glob("places-*"), key=lambda f: f.stat().st_mtime)
         for old in files[:-_MOST]:
             old.unlink()

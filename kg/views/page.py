@@ -14,6 +14,7 @@ from kg.graph.landscape import Landscape
 from kg.resources import folder, read_table
 from kg.types import LANGUAGES, Article, Claim
 from kg.views import schemes
+from kg.views.files import replacing
 from kg.views.kept import positions
 from kg.views.network import PageNetwork
 from kg.views.scene import Scene, names
@@ -34,7 +35,8 @@ def write(landscape: Landscape, path: Path, *, lang: str = "zh") -> None:
     """
     page = html(landscape, lang=lang)
     try:
-        path.write_text(page, encoding="utf-8", newline="\n")
+        with replacing(path) as file:
+            file.write_text(page, encoding="utf-8", newline="\n")
     except OSError as error:
         raise StoreError(f"{path}: cannot be written ({error.strerror or error})") from error
 

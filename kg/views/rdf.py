@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kg.graph import Store
+from kg.views.files import replacing
 
 
 def turtle(store: Store, path: Path) -> list[Path]:
@@ -26,6 +27,6 @@ def json_ld(store: Store, path: Path) -> list[Path]:
 
 
 def _export(store: Store, path: Path, form: str) -> list[Path]:
-    with path.open("wb") as out:
+    with replacing(path) as file, file.open("wb") as out:
         store.export(form, out)
     return [path]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg.graph import Landscape, Store
+from kg.views.files import replacing
 
 NODES = ("id", "label", "class", "other_names", "same_as", "articles")
 EDGES = (
@@ -38,8 +39,9 @@ def csv(store: Store, path: Path) -> list[Path]:
         path.mkdir(parents=True, exist_ok=True)
         files = [path / "nodes.csv", path / "edges.csv"]
     landscape = store.landscape()
-    _write(files[0], NODES, _nodes(landscape))
-    _write(files[1], EDGES, _edges(landscape))
+    with replacing(files[0]) as nodes, replacing(files[1]) as edges:
+        _write(nodes, NODES, _nodes(landscape))
+        _write(edges, EDGES, _edges(landscape))
     return files
 
 

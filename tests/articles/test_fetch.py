@@ -3,21 +3,27 @@
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
+from pathlib import Path
 from threading import Thread
 
 import pytest
+from click.testing import CliRunner
 
 from kg.articles import fetch, read, read_all
-from kg.errors import FetchError
+from kg.cli.forget import forget
+from kg.errors import FetchError, NotFoundError, ReadError
+from kg.ingest import ingest
 
 BODY = "台中榮總與鴻海合作開發護理協作機器人，首批在兩個病房使用。"
 PAGE = f"<html><head><title>護理機器人上線</title></head><body><article><p>{BODY}</p></article></body></html>"
+
+DRAWN = PAGE.replace("<head>", '<head><meta name="generator" content="medllm-kg">')
 
 
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         match self.path.split("?")[0]:
-            case "/2025/03/13/page":
+            case "/2025/03/13/page" | "/%E6%96%B0%E9%97%BB":
                 self.answer(PAGE.encode("big5"), "text/html; charset=big5")
             case "/notes.md":
                 self.answer(f"# 標題\n\n**{BODY}**".encode(), "text/plain")
@@ -35,6 +41,21 @@ class Handler(BaseHTTPRequestHandler):
                 self.answer(b"not gzip", "text/html", encoding="gzip")
             case "/empty":
                 self.answer(b"", "text/html")
+            case "/drawn":
+                self.answer(DRAWN.encode(), "text/html")
+            # What a proxy is asked for: two servers out there, at addresses of no one's network.
+            case "http://1.1.1.1/moved":
+                self.redirect("http://8.8.8.8/page")
+            case "http://8.8.8.8/page":
+                self.answer(PAGE.encode("big5"), "text/html; charset=big5")
+            case "http://1.1.1.1/inside":
+                self.redirect(f"http://127.0.0.1:{self.server.server_address[1]}/notes.md")
+            case "http://1.1.1.1/metadata":
+                self.redirect("http://169.254.169.254/latest")
+            case "http://1.1.1.1/round":
+                self.redirect("//8.8.8.8/home")
+            case "http://8.8.8.8/home":
+                self.redirect("http://[::1]/")
             case _:
                 self.send_error(404)
 
@@ -73,7 +94,7 @@ def server() -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
 
 
 def test_page_is_read_under_its_final_address(server: str) -> None:
@@ -112,6 +133,35 @@ def test_what_cannot_be_fetched_says_why_in_one_line(server: str, path: str, rea
 def test_addresses_that_lead_nowhere(url: str) -> None:
     with pytest.raises(FetchError):
         list(read(url))
+
+
+def test_a_page_that_kg_has_drawn_is_no_article(server: str) -> None:
+    with pytest.raises(ReadError, match="/drawn: is drawn by kg"):
+        list(read(f"{server}/drawn"))
+
+
+def test_a_public_page_leads_to_other_public_pages_and_not_inside(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", server)
+    (article,) = read("http://1.1.1.1/moved")
+    assert article.sources == ("http://8.8.8.8/page",)
+    for path, host in (("inside", "127.0.0.1"), ("metadata", "169.254.169.254"), ("round", "::1")):
+        (error,) = read_all([f"http://1.1.1.1/{path}"])
+        assert str(error).startswith(
+            f"http://1.1.1.1/{path}: cannot be fetched (redirects to {host},"
+        )
+
+
+def test_forget_takes_the_url_that_ingest_was_given(server: str, tmp_path: Path) -> None:
+    url = server.replace("http://127.0.0.1", "HTTP://bob:secret@LOCALHOST")
+    url += "/新闻?utm_source=x&id=1#end"
+    assert ingest([url], tmp_path / "s", by="rules").added == 1
+    done = CliRunner().invoke(forget, [url, "--store", str(tmp_path / "s")])
+    assert done.output.startswith("forgot ")
+    for unknown in ("http://localhost/", "http://[bad", "http://a..b/"):
+        done = CliRunner().invoke(forget, [unknown, "--store", str(tmp_path / "s")])
+        assert isinstance(done.exception, NotFoundError)
 
 
 def test_a_user_and_password_are_neither_stored_nor_printed(server: str) -> None:

@@ -2,6 +2,10 @@
 
 import contextlib
 import io
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,10 +50,16 @@ def test_failing_sources_yield_one_line_each_and_the_rest_goes_on(folder: Path) 
     *errors, article = read_all(given_sources)
     for source, error in zip(given_sources, errors, strict=False):
         assert isinstance(error, ReadError)
-        assert str(error).startswith(f"{source}: ")
+        assert str(error).startswith(source.replace("\0", "\\x00") + ": ")
         assert "\n" not in str(error)
     assert len(errors) == len(given_sources) - 1
     assert isinstance(article, Article)
+
+
+@pytest.mark.parametrize("source", ["", " ", "\n"])
+def test_a_blank_source_is_not_the_folder_we_are_in(source: str) -> None:
+    (error,) = read_all([source])
+    assert str(error) == f"{source!r}: names no file, folder or URL"
 
 
 def test_what_kg_has_drawn_is_no_article(folder: Path) -> None:
@@ -59,12 +69,50 @@ def test_what_kg_has_drawn_is_no_article(folder: Path) -> None:
     assert [article.sources for article in read(str(folder))] == [("a.TXT",), ("b/two.md",)]
     with pytest.raises(ReadError, match="drawn by kg"):
         next(read(str(drawn)))
+    with pytest.raises(ReadError, match="stdin: is drawn by kg"):
+        next(read("-", stdin=io.BytesIO(drawn.read_bytes())))
 
 
 def test_errors_inside_a_folder_stand_in_their_place(folder: Path) -> None:
     (folder / "b" / "bad.txt").write_bytes(b"\0\0")
     kinds = [type(found) for found in read_all([str(folder)])]
     assert kinds == [Article, ReadError, Article]
+
+
+def test_a_link_that_leads_nowhere_is_told_where_an_article_would_be(folder: Path) -> None:
+    (folder / "b" / "gone.txt").symlink_to("nowhere.txt")
+    (folder / "b" / "long.txt").symlink_to("x" * 999)  # more than a file system can look up
+    (folder / "b" / "gone.png").symlink_to("nowhere.png")
+    (folder / "b" / "up.txt").symlink_to(folder, target_is_directory=True)
+    first, *errors, last = read_all([str(folder)])
+    assert [str(error).split(" (")[0] for error in errors] == [
+        f"{folder / 'b' / name}: cannot be read" for name in ("gone.txt", "long.txt")
+    ]
+    assert [a.sources for a in (first, last) if isinstance(a, Article)] == [
+        ("a.TXT",),
+        ("b/two.md",),
+    ]
+
+
+def test_a_folder_that_may_not_be_searched_is_one_line_and_the_rest_is_read(folder: Path) -> None:
+    (folder / "aa").mkdir()
+    for name in ("one.txt", "two.txt"):
+        (folder / "aa" / name).write_text(BODY, encoding="utf-8")
+    code = "import sys; from kg.articles import read_all; print(*read_all(sys.argv[1:]), sep='\\n')"
+    command = [sys.executable, "-c", code, str(folder)]
+    if os.geteuid() == 0:  # root may search every folder, unless we take that from it
+        if not shutil.which("setpriv"):
+            pytest.skip("root searches every folder")
+        command = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", *command]
+    (folder / "aa").chmod(0o644)
+    try:
+        done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+    finally:
+        (folder / "aa").chmod(0o755)
+    first, error, last = done.stdout.splitlines()
+    assert "'a.TXT'" in first
+    assert error == f"{folder / 'aa'}: cannot be read (Permission denied)"
+    assert "'b/two.md'" in last
 
 
 def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:

@@ -295,6 +295,109 @@ def test_standard_output_that_is_full_is_one_line(store, command):
     assert done.stderr == "kg: standard output: No space left on device\n"
 
 
+def test_a_damaged_store_is_one_line(kg, store):
+    (manifest,) = (store / "graph").glob("MANIFEST-*")
+    manifest.write_bytes(manifest.read_bytes()[:100])
+    done = kg("stats", store=store)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert done.stderr.startswith(f"kg: {store}: the store cannot be opened (Corruption")
+    assert done.stderr.endswith("; restore it, or build it again\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="shell")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_standard_stream_is_like_one_that_leads_nowhere(store, closed):
+    def stats(redirected):
+        kg = f"'{sys.executable}' -c 'from kg.cli import main; main()'"
+        environment = {**os.environ, "KG_STORE": str(store)}
+        command = f"{kg} stats {redirected}"
+        return subprocess.run(
+            ["sh", "-c", command], capture_output=True, text=True, env=environment
+        )
+
+    done, nowhere = stats(closed), stats(closed.replace("&-", "/dev/null"))
+    assert nowhere.returncode == 0
+    assert (done.returncode, done.stdout, done.stderr) == (0, nowhere.stdout, nowhere.stderr)
+
+
+def test_a_query_file_may_begin_with_a_byte_order_mark(kg, store, tmp_path):
+    text = "\ufeff# param e (entity): a thing\n\nSELECT ?o { ?e mlk:develops/skos:prefLabel ?o }"
+    (tmp_path / "mine.rq").write_text(text, encoding="utf-8")
+    for done in (
+        kg("query", "mine.rq", "-p", "e=lingshu", store=store),
+        kg("query", "-", "-p", "e=lingshu", store=store, stdin=text),
+    ):
+        assert (done.stdout, done.stderr) == ("o\n本草大模型\n", "")
+
+
+def test_an_error_about_a_name_with_control_characters_is_one_line(kg, tmp_path):
+    (tmp_path / "bad\n\x1b[31mname.txt").write_bytes(b"")
+    done = kg("ingest", "bad\n\x1b[31mname.txt", "--store", "s")
+    assert done.returncode == 1
+    first, counts = done.stderr.splitlines()
+    assert first.startswith(r"kg: bad\n\x1b[31mname.txt: ")
+    assert counts.endswith("1 failed")
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_a_report_on_nothing_says_so(kg, store, tmp_path, suffix):
+    kg("forget", "2025-02-01.txt", "2025-03-01.txt", store=store)
+    for lang in ("zh", "en"):
+        done = kg("report", "-o", f"brief{suffix}", "--lang", lang, store=store)
+        assert (done.returncode, done.stderr) == (0, "")
+    text = (tmp_path / f"brief{suffix}").read_text(encoding="utf-8")
+    assert "0 undated articles" in text
+    assert "Surgical robot" not in text, "nothing read is no white space"
+
+
+# No file may be as large here as any output is.
+_SMALL = """
+import resource, sys
+from kg.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (50, 50))
+main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of a process")
+@pytest.mark.parametrize(
+    "command", ["render -o", "report -o", *(f"export -f {form} -o" for form in views())]
+)
+def test_an_output_that_does_not_fit_leaves_the_old_one(store, tmp_path, command):
+    output = tmp_path / "out" / "old.html"
+    names = ["old-nodes.html", "old-edges.html"] if "csv" in command else ["old.html"]
+    output.parent.mkdir()
+    for name in names:
+        (output.parent / name).write_text("good")
+    environment = {**os.environ, "KG_STORE": str(store), "MEDLLM_KG_CACHE": str(tmp_path / "kept")}
+    done = subprocess.run(
+        [sys.executable, "-c", _SMALL, *command.split(), str(output)],
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    assert done.returncode == 1
+    assert "cannot be written (File too large)" in done.stderr
+    assert {f.name: f.read_text() for f in output.parent.iterdir()} == dict.fromkeys(names, "good")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes")
+def test_an_output_through_a_link_or_a_pipe_stays_one(kg, store, tmp_path):
+    real, link, pipe = tmp_path / "real.nq", tmp_path / "link.nq", tmp_path / "pipe"
+    real.write_text("old")
+    real.chmod(0o600)
+    link.symlink_to(real)
+    assert kg("export", "-f", "nquads", "-o", link, store=store).returncode == 0
+    assert link.is_symlink()
+    assert real.read_bytes().startswith(b"<https://")
+    assert real.stat().st_mode & 0o777 == 0o600
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        assert kg("export", "-f", "nquads", "-o", pipe, store=store).returncode == 0
+        assert reader.communicate()[0] == real.read_bytes()
+    assert pipe.is_fifo()
+
+
 def test_forget_of_a_name_with_spaces_is_one_line(kg, store):
     done = kg("forget", "a name with spaces.txt", store=store)
     assert done.returncode == 1

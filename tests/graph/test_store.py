@@ -193,6 +193,42 @@ def test_a_store_with_a_broken_marker_is_one_line(tmp_path, marker):
         Store.open(tmp_path / "s")
 
 
+def _big(path):
+    return [f for f in (path / "graph").glob("*.sst") if f.stat().st_size > 5000]
+
+
+def test_a_damaged_store_is_one_line(tmp_path, tell):
+    with Store.open(tmp_path / "s", create=True) as store:
+        store.add(tell("mingqi develops qiji"))
+    (manifest,) = (tmp_path / "s" / "graph").glob("MANIFEST-*")
+    manifest.write_bytes(manifest.read_bytes()[:100])
+    for read_only in (True, False):
+        with pytest.raises(StoreError, match=r"^[^\n]*cannot be opened[^\n]*or build it again$"):
+            Store.open(tmp_path / "s", read_only=read_only)
+
+
+def test_a_store_whose_contents_are_damaged_is_one_line(tmp_path, tell):
+    with Store.open(tmp_path / "s", create=True) as store:
+        for number in range(60):
+            store.add(tell("mingqi develops qiji", f"first deploys qiji {1000 + number}"))
+    damaged = _big(tmp_path / "s")
+    assert damaged
+    for file in damaged:
+        data = file.read_bytes()
+        file.write_bytes(data[:20] + bytes(b ^ 255 for b in data[20:60]) + data[60:])
+    with Store.open(tmp_path / "s") as store:
+        for use in (
+            store.articles,
+            store.landscape,
+            lambda: store.entity("mingqi"),
+            lambda: list(store.faults()),
+            lambda: nquads(store),
+            lambda: store.add(tell("lyra develops medlyra")),
+        ):
+            with pytest.raises(StoreError, match=r"^[^\n]*\(Corruption[^\n]*or build it again$"):
+                use()
+
+
 def test_a_closed_store_says_so(tmp_path):
     store = Store.open(tmp_path / "s", create=True)
     store.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg.errors import NotFoundError, StoreError
 from kg.graph.landscape import Landscape
+from kg.views.files import replacing
 from kg.views.report import html, markdown
 from kg.views.report.brief import Brief, brief
 
@@ -30,6 +31,7 @@ def write(landscape: Landscape, path: Path, *, lang: str = "zh") -> None:
         raise NotFoundError(f"{path}: a brief ends in {' or '.join(FORMATS)}")
     text = render(brief(landscape, lang))
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        with replacing(path) as file:
+            file.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise StoreError(f"{path}: cannot be written ({error.strerror or error})") from error

@@ -45,7 +45,9 @@ class Brief:
 def brief(landscape: Landscape, lang: str) -> Brief:
     """What there is to say of a landscape, in one language."""
     facts, words = Facts(landscape), Words(lang)
-    sections = (section(facts, words) for section in _SECTIONS)
+    # No articles leave no white space either: then the figures say all.
+    asked = _SECTIONS if landscape.articles else ()
+    sections = (section(facts, words) for section in asked)
     return Brief(
         words,
         landscape,
