@@ -62,7 +62,7 @@ def bare(name: str) -> str:
     return bare(shorter) if shorter and shorter != name else name
 
 
-def forms(span: Span) -> set[str]:
+def spellings(span: Span) -> set[str]:
     """A name as its text has it; a company's also without its legal form, and with it in full.
 
     耀瑄科技, where that is marked, but 耀瑄科技公司 printed, is called both.

@@ -15,7 +15,7 @@ from spacy.util import filter_spans
 from kg import catalogue
 from kg.doc import AMBIGUOUS, NAME_TAGS, plain
 from kg.entities.clusters import Clusters, clustered
-from kg.entities.forms import bare, forms, key
+from kg.entities.forms import bare, key, spellings
 from kg.entities.pairs import adjacent, akin, bracketed, occurrences
 from kg.fold import fold_name, is_chinese
 from kg.types import Entity, Name
@@ -153,7 +153,7 @@ class Linker:
         label = max((full.text, *owned), key=len)
         names = {
             Name(text, _language(text))
-            for text in (*owned, *(f for s in members for f in forms(s)))
+            for text in (*owned, *(f for s in members for f in spellings(s)))
         }
         return Entity(slug_of(kind, label), kind, Name(label, _language(label)), tuple(names))
 

@@ -2,8 +2,7 @@
 
 Models carry a family or a version (MedGPT-2, Llama-3-8B) or stand beside 'model'; English
 organisations end or begin with a head (… Medical Center, University of …); persons stand beside a
-role. The heads and families come from
-``data/names``.
+role. The heads and families come from ``data/names``.
 """
 
 import re
@@ -24,8 +23,6 @@ _VERSION = r"(?:[-‑ ]?[vVRM]?\d+(?:\.\d+)?[a-zA-Z]{0,2})"
 _BESIDE_MODEL = re.compile(
     rf"(?<![\w-])({_PART}(?: {_PART}| \d(?:\.\d)?)?)(?= (?:large language )?(?:model|LLM)s?\b)"
 )
-# What may stand before 'model' and names none.
-_PLAIN = frozenset({"the", "this", "a", "an", "our", "its"})
 
 _WORD = r"(?:[A-Z][A-Za-z’'&-]*(?:\.[A-Za-z]+)*|St\.)"
 _JOIN = r"(?: (?:(?:of|for|the|&) )*)"
@@ -49,7 +46,7 @@ def _model() -> re.Pattern[str]:
 
 def _says_nothing(word: str) -> bool:
     """Whether a word is a mere family (a GPT), or no name at all."""
-    return not _families().get(word, word.lower() not in _PLAIN | word_list("common"))
+    return not _families().get(word, word.lower() not in word_list("common"))
 
 
 @cache

@@ -346,7 +346,7 @@ def test_a_report_on_nothing_says_so(kg, store, tmp_path, suffix):
         done = kg("report", "-o", f"brief{suffix}", "--lang", lang, store=store)
         assert (done.returncode, done.stderr) == (0, "")
     text = (tmp_path / f"brief{suffix}").read_text(encoding="utf-8")
-    assert "0 undated articles" in text
+    assert "The store holds no articles" in text
     assert "Surgical robot" not in text, "nothing read is no white space"
 
 

@@ -45,7 +45,7 @@ class Brief:
 def brief(landscape: Landscape, lang: str) -> Brief:
     """What there is to say of a landscape, in one language."""
     facts, words = Facts(landscape), Words(lang)
-    # No articles leave no white space either: then the figures say all.
+    # Where nothing was read, nothing is white space.
     asked = _SECTIONS if landscape.articles else ()
     sections = (section(facts, words) for section in asked)
     return Brief(
@@ -61,7 +61,7 @@ def _dek(landscape: Landscape, words: Words) -> str:
     dates = sorted(a.issued for a in landscape.articles.values() if a.issued)
     n = len(landscape.articles)
     if not dates:
-        return words.text("dek.undated", n=n)
+        return words.text("dek.undated" if n else "dek.none", n=n)
     return words.text("dek", n=n, first=words.date(dates[0]), last=words.date(dates[-1]))
 
 
