@@ -17,7 +17,6 @@ from kg.reader.scale import logit, sigmoid
 from kg.reader.spots import spots
 from kg.reader.windows import Span, Window, windows
 from kg.resources import folder
-from kg.sentences import bounds
 from kg.vocab import Kind, Modality, Relation
 
 # Confidence below which a relation is not worth weighing.
@@ -68,7 +67,7 @@ class Reader:
     def read(self, text: str) -> "Reading":
         """Read a folded text."""
         cut = self.model.pieces.cut(text)
-        views = windows(cut, bounds(text)) if len(cut.ids) else []
+        views = windows(text, cut)
         return Reading(self.model, text, cut, views)
 
 

@@ -2,17 +2,19 @@
 
 Each sentence *belongs* to one window, the one that shows more around it; a window sees the
 sentences around its own ones too, so that a relation across neighbouring sentences is in one view.
+A sentence that no window holds (a list of a hundred hospitals) is cut behind a comma.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from kg.reader.pieces import Cut
+from kg.sentences import bounds
 
 LIMIT = 254
 OVERLAP = 72
+_RESTS = "，,、；;：:"
 Span = tuple[int, int]
 
 
@@ -26,9 +28,9 @@ class Window:
     end: int
 
 
-def windows(cut: Cut, bounds: Sequence[Span]) -> list[Window]:
-    """The windows over a text in pieces; ``bounds`` are the characters of its sentences, sorted."""
-    ranges = _pieces(cut, bounds)
+def windows(text: str, cut: Cut) -> list[Window]:
+    """The windows over a text that is ``cut`` in pieces; none if it has no piece."""
+    ranges = _pieces(text, cut)
     groups = list(_groups(ranges))
     found = []
     owned = 0
@@ -43,18 +45,27 @@ def windows(cut: Cut, bounds: Sequence[Span]) -> list[Window]:
     return found
 
 
-def _pieces(cut: Cut, bounds: Sequence[Span]) -> list[Span]:
-    """Each sentence as a range of pieces; one that is longer than a window is cut."""
+def _pieces(text: str, cut: Cut) -> list[Span]:
+    """Each sentence as a range of pieces; one that is longer than a window, as several."""
     found: list[Span] = []
     done = 0
-    for _, end in bounds:
+    for _, end in [*bounds(text), (0, len(text))]:
         last = int(np.searchsorted(cut.starts, end))
-        for first in range(done, last, LIMIT):
-            found.append((first, min(first + LIMIT, last)))
-        done = max(done, last)
-    if done < len(cut.ids):
-        found += _pieces(cut, [(0, int(cut.ends[-1]) + 1)]) if not done else [(done, len(cut.ids))]
+        while done < last:
+            upto = last if last - done <= LIMIT else _rest(text, cut, done)
+            found.append((done, upto))
+            done = upto
     return found
+
+
+def _rest(text: str, cut: Cut, first: int) -> int:
+    """The piece behind the last comma of the window that begins at ``first``, or behind its end.
+
+    Only its second half is searched, so that a part is worth its window.
+    """
+    full = first + LIMIT
+    behind = range(full, full - LIMIT // 2, -1)
+    return next((n for n in behind if text[cut.ends[n - 1] - 1] in _RESTS), full)
 
 
 def _groups(ranges: list[Span]) -> list[Span]:

@@ -6,7 +6,6 @@ from kg.errors import DataError
 from kg.reader.pieces import SPECIAL, UNKNOWN, Pieces
 from kg.reader.spots import spots
 from kg.reader.windows import LIMIT, windows
-from kg.sentences import bounds
 
 WORDS = [
     ("▁", -3.0),
@@ -46,7 +45,7 @@ def test_pieces_cover_all_but_spaces_in_order(text):
 @given(TEXTS)
 def test_every_character_belongs_to_one_window(text):
     cut = PIECES.cut(text)
-    views = windows(cut, bounds(text)) if len(cut.ids) else []
+    views = windows(text, cut)
     owned = [range(w.start, w.end) for w in views]
     assert [i for r in owned for i in r] == list(range(int(cut.ends[-1]) if len(cut.ids) else 0))
     assert all(0 < w.last - w.first <= LIMIT for w in views)
@@ -61,9 +60,19 @@ def test_a_long_sentence_behind_short_ones_takes_one_window_more():
     texts = ["华为发布模型。"] * 10 + ["医院上线模型" * 40 + "。"]
     text = "".join(texts)
     cut = PIECES.cut(text)
-    views = windows(cut, bounds(text))
+    views = windows(text, cut)
     assert len(views) == 2
     assert text[views[1].start : views[1].end].endswith(texts[10])
+
+
+def test_a_sentence_longer_than_a_window_is_cut_behind_a_comma():
+    words = [("▁", -3.0), ("、", -3.0), ("东方医院", -5.0), ("东方", -9.0), ("医院", -9.0)]
+    pieces = Pieces([*((s, 0.0) for s in SPECIAL), *words])
+    text = "、".join(["东方医院"] * 300)
+    views = windows(text, pieces.cut(text))
+    parts = [text[w.start : w.end] for w in views]
+    assert len(parts) > 2
+    assert all(p.endswith("、") for p in parts[:-1])
 
 
 def test_a_written_vocabulary_is_read_back(tmp_path):

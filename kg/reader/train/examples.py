@@ -12,7 +12,6 @@ from kg.reader.pieces import END, START, Cut, Pieces
 from kg.reader.spots import Spots, spots
 from kg.reader.train.texts import Name, Text
 from kg.reader.windows import Window, windows
-from kg.sentences import bounds
 from kg.vocab import Kind
 
 # A trap weighs as much as this many ordinary pairs without a relation.
@@ -51,7 +50,7 @@ def examples(texts: Iterable[Text], pieces: Pieces) -> list[Example]:
 
 def _windows(text: Text, pieces: Pieces) -> list[Example]:
     cut = pieces.cut(text.text)
-    return [_example(text, cut, w) for w in windows(cut, bounds(text.text))]
+    return [_example(text, cut, w) for w in windows(text.text, cut)]
 
 
 def _example(text: Text, cut: Cut, window: Window) -> Example:
