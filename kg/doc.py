@@ -6,9 +6,11 @@ the entities that mentions are put to, ``doc._.claims`` what is stated; ``doc._.
 label = class, ``kb_id_`` = slug.
 """
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 AMBIGUOUS = "ambiguous"  # ``span.id_`` of a name that needs context
 TEXT = "kg_text"
@@ -35,6 +37,17 @@ def plain(doc: Doc) -> str:
     """``doc.text`` without putting it together again from its tokens each time."""
     text: str = doc.user_data[TEXT]
     return text
+
+
+def inside(mention: Span) -> Iterator[Span]:
+    """The spans that gave way to ``mention`` and stand inside it, from left to right."""
+    inner = mention.doc.spans["inner"]
+    for number in range(bisect_left(inner, mention.start, key=lambda s: s.start), len(inner)):
+        span = inner[number]
+        if span.start >= mention.end:
+            return
+        if span.end <= mention.end:
+            yield span
 
 
 def asks(sentence: str) -> bool:

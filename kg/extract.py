@@ -120,13 +120,13 @@ def _settings(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _lift(doc: Doc, folded: Folded, article: Article, made: Run) -> Extraction:
-    spans = [(folded.span(s.start_char, s.end_char), s.kb_id_) for s in doc.spans["mentions"]]
-    mentions = tuple(Mention(start, end, slug) for (start, end), slug in spans)
+    spans = [(s.start_char, s.end_char, s.kb_id_) for s in doc.spans["mentions"]]
+    mentions = tuple(Mention(*folded.span(start, end), slug) for start, end, slug in spans)
     claims = tuple(_lifted(c, folded) for c in doc._.claims)
     entities = [*doc._.entities, *_unmentioned(doc)]
     said: dict[str, set[str]] = {}
-    for (start, end), slug in spans:
-        said.setdefault(slug, set()).add(article.text[start:end])
+    for start, end, slug in spans:
+        said.setdefault(slug, set()).add(folded.spelling(article.text, start, end))
     named_so = tuple(_with_names(e, said.get(e.slug, set()), article.language) for e in entities)
     return Extraction(article, named_so, mentions, claims, made)
 
@@ -146,9 +146,24 @@ def _lifted(claim: Claim, folded: Folded) -> Claim:
 
 def _with_names(entity: Entity, said: set[str], language: str) -> Entity:
     """The entity with the names that the article uses for it, in the article's script."""
-    names = {Name(text, _chinese(language) if is_chinese(text) else "en") for text in said}
-    return Entity(entity.slug, entity.kind, entity.label, (*entity.names, *names), entity.same_as)
+    names = {Name(text, _language(text, language)) for text in said}
+    label = entity.label
+    if language == "zh-Hans" and entity.slug not in catalogue.load().entities:
+        label = Name(_printed(label.text, said), label.lang)
+    return Entity(entity.slug, entity.kind, label, (*entity.names, *names), entity.same_as)
 
 
-def _chinese(language: str) -> str:
-    return "zh-Hans" if language == "en" else language
+def _printed(name: str, said: set[str]) -> str:
+    """A folded name with the characters of ``said``: 著云科技, which the fold makes 着云科技."""
+    printed = next((text for text in sorted(said) if fold(text).text == name), name)
+    pairs = zip(printed, name, strict=True)
+    return "".join(c if is_chinese(c) else folded for c, folded in pairs)
+
+
+def _language(name: str, article: str) -> str:
+    """The language of a name in an article of that language, by its script in an English one."""
+    if not is_chinese(name):
+        return "en"
+    if article != "en":
+        return article
+    return "zh-Hant" if any(is_chinese(c) and fold(c).text != c for c in name) else "zh-Hans"

@@ -1,7 +1,8 @@
 """Text folded for comparison: one script, one width, noise gone; offsets kept.
 
 ``fold`` gives the text that extraction reads (simplified characters, half width, case kept);
-``Folded.span`` takes a stretch of it back to the characters of the original.
+``Folded.span`` takes a stretch of it back to the characters of the original, ``Folded.spelling``
+to the name that they print.
 ``fold_name`` gives the key under which two spellings of a name are the same; ``is_chinese`` tells
 the language of a name.
 """
@@ -34,6 +35,12 @@ class Folded:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original's offsets of ``text[start:end]`` (not empty)."""
         return self.at[start], self.at[end - 1] + 1
+
+    def spelling(self, original: str, start: int, end: int) -> str:
+        """``text[start:end]`` in the original's script and width, without converters' noise."""
+        printed = (original[i] for i in self.at[start:end])
+        pairs = zip(printed, self.text[start:end], strict=True)
+        return "".join(c if fold(c).text == folded else folded for c, folded in pairs)
 
 
 @cache

@@ -16,7 +16,9 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(row["abbreviation"] for row in read_table(path, ("abbreviation",)))
 
 
-_END = re.compile(r"[。！？!?]+[”’」』\"')）]*|\n+|(?<=[^\s.])\.[”\"')]*(?=\s+[A-Z“\"'(\d])")
+# What a sentence of Latin script begins with: iFLYTEK and École do, e.g. 'and' does not.
+_BEGINS = r"[A-ZÀ-ÖØ-Þ“‘\"'(\d一-鿿]|[a-z]{1,2}[A-Z]"
+_END = re.compile(rf"[。！？!?]+[”’」』\"')）]*|\n+|(?<=[^\s.])\.[”’\"')]*(?=\s+(?:{_BEGINS}))")
 _WORD = 40  # characters that an abbreviation may have, and more
 _LAST_WORD = re.compile(r"[\w.]+$")
 

@@ -1,5 +1,6 @@
 """What an article says is what the extraction states, with its sentence."""
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -202,6 +203,8 @@ def test_a_denial_is_a_claim_of_its_own_sentence() -> None:
     [
         ("在虚拟病房部署", "zh", Modality.ASSERTED),
         ("拟于年内部署", "zh", Modality.PLANNED),
+        ("将与该院签约共同研发", "zh", Modality.PLANNED),
+        ("签署协议将共同研发", "zh", Modality.ASSERTED),
         ("疑难病例会诊中部署", "zh", Modality.ASSERTED),
         ("展会结束后发布", "zh", Modality.ASSERTED),
         ("has not only deployed", "en", Modality.ASSERTED),
@@ -237,6 +240,8 @@ def test_a_year_in_a_name_dates_nothing() -> None:
     ("said", "language", "when"),
     [
         ("2023年5月12日至6月2日", "zh", "2023-06-02"),
+        ("2023年12月28日至1月3日", "zh", "2024-01-03"),
+        ("from December 28, 2023 to January 3", "en", "2024-01-03"),
         ("on March 5 2023", "en", "2023-03-05"),
         ("from March 5, 2023 to April 2", "en", "2023-04-02"),
         ("held April 17-21, 2023", "en", "2023-04-17"),
@@ -279,6 +284,31 @@ def test_a_hospital_that_puts_a_model_in_service_has_not_developed_it() -> None:
     assert says(found, "瑞金医院", "develops", "DeepSeek") is None
     assert says(found, "瑞金医院", "deploys", "DeepSeek") is Modality.ASSERTED
     assert says(found, "华为", "develops", "盘古大模型") is Modality.ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("text", "developers"),
+    [
+        ("华为和瑞金医院上线了盘古大模型。", {"华为"}),
+        ("瑞金医院与中山医院签署协议。双方上线盘古大模型。", set()),
+        ("瑞金医院与中山医院签署协议，双方将合作。该公司上线盘古大模型。", set()),
+    ],
+)
+def test_a_place_for_companies_takes_no_hospital(text: str, developers: set[str]) -> None:
+    found = extract.extractor("rules")(article(text))
+    named = {"华为", "瑞金医院", "中山医院"} & set(re.findall("华为|..医院", text))
+    assert {n for n in named if says(found, n, "develops", "盘古大模型")} == developers
+
+
+def test_names_are_spelled_as_the_article_prints_them() -> None:
+    found = extract.extract(article("著云科技有限公司与瑞金医院签署战略合作协议。"))
+    assert "著云科技有限公司" in {e.label.text for e in found.entities}
+    found = extract.extract(article("聯(lián)影智能與瑞金醫院簽署戰略合作協議。", "zh-Hant"))
+    names = {n.text for e in found.entities for n in e.names}
+    assert "聯影智能" in names
+    assert "聯(lián)影智能" not in names
+    found = extract.extract(article("Huawei (華為) partnered with Ruijin Hospital.", "en"))
+    assert {n.lang for e in found.entities for n in e.names if n.text == "華為"} == {"zh-Hant"}
 
 
 RULES_TEMPT = [

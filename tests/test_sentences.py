@@ -17,6 +17,9 @@ from kg.sentences import bounds, ends
         ("Acme Inc. bought it. Dr. Roe left.", ["Acme Inc. bought it.", "Dr. Roe left."]),
         ("J. Roe works in the U.S. market.", ["J. Roe works in the U.S. market."]),
         ("Qwen2.5-72B发布。", ["Qwen2.5-72B发布。"]),
+        ("Mayo uses it. iFLYTEK sells it.", ["Mayo uses it.", "iFLYTEK sells it."]),
+        ("Mayo uses it. 华为 sells it.", ["Mayo uses it.", "华为 sells it."]),
+        ("Tools, e.g. and the like. École X.", ["Tools, e.g. and the like.", "École X."]),
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:

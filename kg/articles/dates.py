@@ -19,20 +19,26 @@ _WRITTEN = tuple(
         r"民[國国]\s?(?P<y>\d{2,3})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
     )
 )
-_IN_PATH = re.compile(rf"(?<!\d){_YEAR}(?P<gap>[-/_.]?)(?P<m>\d\d?)[-/_.]?(?P<d>\d\d?)(?!\d)")
+_PATHS = (
+    re.compile(rf"(?<!\d){_YEAR}[-/_.]?(?P<m>\d\d)[-/_.]?(?P<d>\d\d)(?!\d)"),
+    re.compile(rf"(?<!\d){_YEAR}[-/_.](?P<m>\d\d?)[-/_.](?P<d>\d\d?)(?!\d)"),
+)
 _BEFORE_REPUBLIC = 1911  # 民國 1 is 1912
 
 
 def in_text(text: str) -> date | None:
     """The first date written in ``text``: 2025年3月13日, 2025-03-13, March 13, 2025, 民國114年…"""
-    matches = [match for pattern in _WRITTEN for match in pattern.finditer(text)]
-    return next(_real(sorted(matches, key=lambda match: match.start())), None)
+    return _first(_WRITTEN, text)
 
 
 def in_path(path: str) -> date | None:
     """The date that a URL's path or a file's name carries: /2025/03/13/, t20250313_, 2025/0313."""
-    matches = _IN_PATH.finditer(path)
-    return next(_real(m for m in matches if m["gap"] or len(m["m"] + m["d"]) == 4), None)
+    return _first(_PATHS, path)
+
+
+def _first(patterns: Iterable[re.Pattern[str]], text: str) -> date | None:
+    matches = [match for pattern in patterns for match in pattern.finditer(text)]
+    return next(_real(sorted(matches, key=lambda match: match.start())), None)
 
 
 def _real(matches: Iterable[re.Match[str]]) -> Iterator[date]:

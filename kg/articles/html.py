@@ -96,7 +96,8 @@ def _title(document: "Document", lines: list[str]) -> tuple[str, str]:
     site = document.sitename or ""
     if site and whole.endswith(site):
         whole = whole[: -len(site)].rstrip(" -–—_|｜·")
-    for title in (whole, *_SITE.split(whole)[:1]):
+    first = _SITE.split(whole)[0]
+    for title in (whole, first if len(first) * 2 >= len(whole) else whole):  # no AI of AI-assisted
         if title in lines[: len(lines) // 3 + 1]:
             return title, "\n".join(lines[lines.index(title) :])
     return _SUFFIX.sub("", whole) or whole, "\n".join(lines)

@@ -24,6 +24,8 @@ _DATED = re.compile(
 _DATED_ITEM = re.compile(
     r"[\[(]?\d{1,2}[-/月]\d{1,2}日?[\])]?\s+\S.*|.*[|\s\])(]\d{1,2}[-/]\d{1,2}\)?"
 )
+# What stands behind a headline that is cut off, or printed again.
+_REST = re.compile(rf"(?:[\s|·]|…|\.\.\.)*(?:{_FULL_DATE})?")
 _WORDS = re.compile(r"[\s|/·•>,]+")
 _CRUMB = re.compile(r"\s*[|｜·•»>]\s*|\s{2,}")
 _GOING = ("end", "frame", "opener", "ticker", "byline", "drop")  # kinds of lines that go
@@ -135,14 +137,21 @@ def _is_menu(text: str) -> bool:
 
 
 def _is_link(text: str, bullet: bool) -> bool:
-    """A headline with its date, or one that stands twice (in full, then cut)."""
+    """A headline with its date, or one that stands twice (in full and cut)."""
     if not _SENTENCE_END.search(text) and _DATED.fullmatch(text):
         return True
     if bullet and _DATED_ITEM.fullmatch(text):
         return True
     again = text.find(text[:6], 6)
-    shared = text[again : again + min(round(0.6 * again), _PROSE)]
-    return again > 0 and text.startswith(shared) and width(shared) >= _TWICE
+    return again > 0 and _twice(text[:again], text[again:])
+
+
+def _twice(first: str, second: str) -> bool:
+    """Whether two stretches are one headline, of which at most one goes on where the other ends."""
+    pairs = enumerate(zip(first, second, strict=False))
+    shared = next((n for n, (a, b) in pairs if a != b), min(len(first), len(second)))
+    ended = any(_REST.fullmatch(text, shared) for text in (first, second))
+    return ended and width(first[:shared]) >= _TWICE
 
 
 def _kind(text: str) -> str | None:

@@ -56,14 +56,22 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _QUOTES = str.maketrans("", "", '“”「」『』"')
 
 
+def classes(name: str) -> frozenset[Kind]:
+    """The classes that frames call ORG, SYS, HOSP|COMP …"""
+    return frozenset(k for part in name.split("|") for k in _CLASSES[part])
+
+
 def signs(name: str) -> str:
-    """The signs of a class as frames name it: ORG, SYS, HOSP|COMP …"""
-    return "".join(_KIND_SIGN[k] for part in name.split("|") for k in sorted(_CLASSES[part]))
+    """The signs of these classes."""
+    return "".join(_KIND_SIGN[k] for k in sorted(classes(name)))
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What one place in a clause names: one entity, or the members of a list."""
+    """What one place in a clause names: one entity, or the members of a list.
+
+    A list has the class of its first member; others may be of another (华为和瑞金医院).
+    """
 
     kind: Kind
     slugs: tuple[str, ...]
@@ -152,12 +160,19 @@ def _points_to(pronoun: Pronoun, groups: list[Group], memory: Memory) -> Group |
     return memory.last(pronoun.kinds, groups)
 
 
-def _joins(between: str, in_list: bool, later: Iterable[str]) -> bool:
-    """Whether what stands between two names makes a list; ``later`` stands between the next."""
+def _joins(between: str, in_list: bool, behind: str) -> bool:
+    """Whether what stands between two names makes a list; ``behind``: what ends a row of commas."""
     if _COMMA.fullmatch(between):
-        behind = next((b for b in later if not _COMMA.fullmatch(b)), "")
         return bool(_LIST.fullmatch(behind))
     return bool(_LIST.fullmatch(between) or (in_list and _LOOSE_WITH.fullmatch(between)))
+
+
+def _behind_commas(gaps: list[str]) -> list[str]:
+    """From each gap on, the first that is more than a comma, or nothing; one more for the end."""
+    found = [""]
+    for gap in reversed(gaps):
+        found.append(found[-1] if _COMMA.fullmatch(gap) else gap)
+    return found[::-1]
 
 
 def _family(kind: str) -> frozenset[Kind]:
@@ -184,10 +199,11 @@ def encode(
 ) -> Clause:
     """The clause of ``doc.text[start:end]`` with its mentions; ``memory`` learns from it."""
     groups: list[Group] = []
+    pairs: list[Group] = []  # of 双方, which have no class of their own to remember them by
     out = _topic(groups, mentions, memory)
     done, in_list = start, False
     pieces = _pieces(doc, start, end, mentions, language)
-    gaps = [plain(doc)[a[1] : b[0]] for a, b in pairwise(pieces)]
+    behind = _behind_commas([plain(doc)[a[1] : b[0]] for a, b in pairwise(pieces)])
     for number, (left, right, what) in enumerate(pieces):
         between = plain(doc)[done:left]
         group = (
@@ -197,7 +213,7 @@ def encode(
         )
         if group is None:
             continue
-        joined = done > start and bool(groups) and _joins(between, in_list, gaps[number:])
+        joined = done > start and bool(groups) and _joins(between, in_list, behind[number])
         if joined and isinstance(what, Span) and _family(group.kind) == _family(groups[-1].kind):
             groups[-1] = Group(
                 groups[-1].kind, tuple(dict.fromkeys(groups[-1].slugs + group.slugs))
@@ -207,9 +223,11 @@ def encode(
             out += (between, _KIND_SIGN[group.kind], chr(_INDEX + len(groups)))
             groups.append(group)
             in_list = False
+        if isinstance(what, Pronoun) and what.pick == "pair":
+            pairs.append(group)
         done = right
     out.append(plain(doc)[done:end])
-    memory.note(groups)
+    memory.note([g for g in groups if g not in pairs])
     text = _without_asides("".join(out), groups)
     return Clause(text, tuple(groups), start, end)
 

@@ -49,19 +49,21 @@ def event_date(
 ) -> str | None:
     """The last date in ``said`` as YYYY, YYYY-MM or YYYY-MM-DD.
 
-    A range's end without a year takes the one of its beginning.
+    A range's end without a year takes the one of its beginning, or the next over New Year.
     """
     matches = list((_EN if language == "en" else _zh()).finditer(said))
     if not matches:
         return None
     before: int | None = None
+    dates = []
     for match in matches:
-        earlier, parts = before, _parts(match, language, issued, before)
-        before = parts[0] or before
-    year, month, day = parts
-    if year is None and len(matches) > 1:
+        dates.append((before, _parts(match, language, issued, before)))
+        before = dates[-1][1][0] or before
+    earlier, (year, month, day) = dates[-1]
+    if year is None and earlier and len(matches) > 1:
         ranged = _TO.fullmatch(said[matches[-2].end() : matches[-1].start()])
-        year = earlier if ranged else None
+        begun = tuple(part or 0 for part in dates[-2][1][1:])
+        year = earlier + ((month or 0, day or 0) < begun) if ranged else None
     if year is None:
         year = _nearest(month, day, issued, modality is Modality.PLANNED)
     return _written(year, month, day)

@@ -5,6 +5,7 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -38,7 +39,9 @@ def _roles() -> dict[str, re.Pattern[str]]:
 
     unit = f"[一-鿿]{{1,4}}{words('zh', 'unit')}"
     zh = f"(?:{unit})?{words('zh', 'rank')}*{words('zh')}"
-    former = f"(?<![目日此之以])(?P<former>{words('zh', 'former')})"  # 目前, 日前, 此前 … are not
+    former = (
+        f"(?<![目日此之以当眼年])(?P<former>{words('zh', 'former')})"  # 目前, 日前, 此前 … are not
+    )
     zh = f"(?:{former})?(?P<role>{zh}(?:(?:兼|、|暨){zh})*)"
     en = rf"(?:{words('en', 'rank')} )*{words('en')}\b(?: of [a-z]+(?: [a-z]+)?)?"
     en = rf"\b(?:(?P<former>{words('en', 'former')}) )?(?P<role>{en})"
@@ -56,33 +59,38 @@ def _scores() -> re.Pattern[str]:
 @Language.component("kg_details", requires=["doc._.claims"], assigns=["doc._.claims"])
 def details(doc: Doc) -> Doc:
     """Complete the claims of ``doc``."""
-    doc._.claims = tuple(_completed(doc, claim) for claim in doc._.claims)
+    mentions = list(doc.spans["mentions"])
+    starts = [s.start_char for s in mentions]
+    doc._.claims = tuple(
+        _completed(doc, c, mentions[bisect_left(starts, c.start) : bisect_left(starts, c.end)])
+        for c in doc._.claims
+    )
     return doc
 
 
-def _completed(doc: Doc, claim: Claim) -> Claim:
+def _completed(doc: Doc, claim: Claim, named: list[Span]) -> Claim:
+    """The claim, whose sentence has the mentions ``named``, completed."""
     if claim.relation is Relation.AFFILIATED_WITH:
-        role, former = _role(doc, claim)
+        role, former = _role(doc, claim, named)
         ended = former and claim.modality is Modality.ASSERTED
         return replace(claim, role=role, modality=Modality.ENDED if ended else claim.modality)
     if claim.relation is Relation.EVALUATED_ON:
-        return replace(claim, score=_score(doc, claim))
+        return replace(claim, score=_score(doc, claim, named))
     return claim
 
 
-def _at(doc: Doc, slug: str, claim: Claim) -> list[Bounds]:
-    """Where the claim's sentence names an entity."""
-    spans = ((s.start_char, s.end_char) for s in doc.spans["mentions"] if s.kb_id_ == slug)
-    return [(s, e) for s, e in spans if claim.start <= s and e <= claim.end]
+def _at(named: list[Span], slug: str) -> list[Bounds]:
+    """Where a sentence names an entity."""
+    return [(s.start_char, s.end_char) for s in named if s.kb_id_ == slug]
 
 
-def _role(doc: Doc, claim: Claim) -> tuple[str | None, bool]:
+def _role(doc: Doc, claim: Claim, named: list[Span]) -> tuple[str | None, bool]:
     """The role closest to the person where no other name stands, and whether it is a former one."""
     pattern = _roles()[doc._.language]
     found = [
         (gap, part.strip(_EDGES))
-        for start, end in _at(doc, claim.subject, claim)
-        for gap, part in _around(doc, start, end, claim)
+        for start, end in _at(named, claim.subject)
+        for gap, part in _around(doc, (start, end), claim, named)
         if part.strip(_EDGES)
     ]
     roles = ((gap, match) for gap, part in found if (match := pattern.search(part)))
@@ -90,10 +98,10 @@ def _role(doc: Doc, claim: Claim) -> tuple[str | None, bool]:
     return (match["role"], bool(match["former"])) if match else (None, False)
 
 
-def _around(doc: Doc, start: int, end: int, claim: Claim) -> Iterator[tuple[int, str]]:
+def _around(doc: Doc, name: Bounds, claim: Claim, named: list[Span]) -> Iterator[tuple[int, str]]:
     """The stretches before and behind a name up to the next name, with their distance from it."""
-    named = (s for s in doc.spans["mentions"] if s.label_ not in CONCEPTS)
-    others = [(s.start_char, s.end_char) for s in named]
+    start, end = name
+    others = [(s.start_char, s.end_char) for s in named if s.label_ not in CONCEPTS]
     left = max((e for _, e in others if e <= start), default=claim.start)
     right = min((s for s, _ in others if s >= end), default=claim.end)
     before = plain(doc)[max(left, claim.start, start - _REACH) : start]
@@ -102,14 +110,13 @@ def _around(doc: Doc, start: int, end: int, claim: Claim) -> Iterator[tuple[int,
     yield from enumerate((part for part in _PARTS.split(behind) if part.strip()), 1)
 
 
-def _score(doc: Doc, claim: Claim) -> str | None:
+def _score(doc: Doc, claim: Claim, named: list[Span]) -> str | None:
     """The result of the claim's system on its benchmark, if the sentence tells which number it is.
 
     As many numbers as benchmarks, or as systems, go with them in their order.
     """
-    within = [s for s in doc.spans["mentions"] if claim.start <= s.start_char < claim.end]
-    systems = [s for s in within if s.label_ in AI_SYSTEMS]
-    benchmarks = [s for s in within if s.label_ == Kind.BENCHMARK]
+    systems = [s for s in named if s.label_ in AI_SYSTEMS]
+    benchmarks = [s for s in named if s.label_ == Kind.BENCHMARK]
     said = list(_scores().finditer(plain(doc), claim.start, claim.end))
     tested, ran = (list(dict.fromkeys(s.kb_id_ for s in some)) for some in (benchmarks, systems))
     if len(tested) == 1 and len(said) == len(ran) and claim.subject in ran:
@@ -117,7 +124,7 @@ def _score(doc: Doc, claim: Claim) -> str | None:
     else:
         own = _own(said, systems, claim.subject)
         if len(tested) == 1:
-            found = _nearest(own, _at(doc, claim.object, claim))
+            found = _nearest(own, _at(named, claim.object))
         else:
             paired = len(own) == len(tested) and claim.object in tested
             found = own[tested.index(claim.object)] if paired else None

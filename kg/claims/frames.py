@@ -20,9 +20,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.claims.clause import INDICES, USED, Clause, Group, signs
+from kg.claims.clause import INDICES, USED, Clause, Group, classes, signs
 from kg.resources import Row, folder, read_table
-from kg.vocab import Relation
+from kg.vocab import Kind, Relation
 
 _BARRED = signs("ORG|SYS|HW|PER") + USED
 _STOP = "。;!?\n"
@@ -40,12 +40,16 @@ _STATEMENT = re.compile(r"(\w) (\w+) (\w)")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A compiled frame: its pattern, what it states, how sure it is, which places are lists."""
+    """A compiled frame: its pattern, what it states, how sure it is, which places are lists.
+
+    ``kinds`` are the classes that each place asks for, of every member of a list.
+    """
 
     pattern: re.Pattern[str]
     states: tuple[tuple[str, Relation, str], ...]
     confidence: float
     needs: tuple[frozenset[str], ...]
+    kinds: dict[str, frozenset[Kind]]
     lists: frozenset[str]
 
 
@@ -80,9 +84,10 @@ def _frame(row: Row, words: dict[str, str]) -> Frame:
         raise row.error(f"not a frame ({error})") from error
     if missing := {end for s, _, o in states for end in (s, o)} - {name for name, *_ in places}:
         raise row.error(f"states {', '.join(sorted(missing))}, which the pattern has no place for")
-    needs = tuple(frozenset(signs(kinds)) for _, kinds, _ in places)
+    needs = tuple(frozenset(signs(names)) for _, names, _ in places)
+    kinds = {place: classes(names) for place, names, _ in places}
     lists = frozenset(name for name, _, marks in places if "+" in marks)
-    return Frame(pattern, states, row.number("confidence", 0, 1), needs, lists)
+    return Frame(pattern, states, row.number("confidence", 0, 1), needs, kinds, lists)
 
 
 def _states(text: str) -> tuple[str, Relation, str]:

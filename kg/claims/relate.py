@@ -6,7 +6,7 @@ signatures refuse is dropped. Of several hits for one statement in one sentence 
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, product
 
 from spacy.language import Language
@@ -21,25 +21,30 @@ from kg.doc import AMBIGUOUS, asks, plain
 from kg.types import Claim, Entity
 from kg.vocab import AI_SYSTEMS, STAGES, Kind, Modality, Relation, admits
 
+Kinds = Mapping[str, Kind]
+
 _WHOSE = 0.75  # confidence in a maker's name that stands inside the name itself
 
 
-def _members(hit: Hit, one: str, other: str) -> Iterator[tuple[str, str]]:
-    """The pairs that a statement between two places relates."""
+def _members(hit: Hit, one: str, other: str, kinds: Kinds) -> Iterator[tuple[str, str]]:
+    """The pairs that a statement between two places relates, each of a class the place asks for."""
+    ones, others = (
+        [slug for slug in hit.places[place].slugs if kinds[slug] in hit.frame.kinds[place]]
+        for place in (one, other)
+    )
     if one == other:  # a list whose members act together: the first with each
-        first, *rest = hit.places[one].slugs
-        yield from ((first, slug) for slug in rest)
+        yield from ((ones[0], slug) for slug in ones[1:])
     else:
-        yield from product(hit.places[one].slugs, hit.places[other].slugs)
+        yield from product(ones, others)
 
 
-def _claims(clause: Clause, doc: Doc, kinds: dict[str, Kind]) -> Iterator[Claim]:
+def _claims(clause: Clause, doc: Doc, kinds: Kinds) -> Iterator[Claim]:
     language = doc._.language
     for hit in hits(clause, language):
         modality = modality_of(hit.said, language)
         when = event_date(hit.before, language, doc._.issued, modality)
         for one, relation, other in hit.frame.states:
-            for subject, obj in _members(hit, one, other):
+            for subject, obj in _members(hit, one, other, kinds):
                 if subject != obj and admits(kinds[subject], relation, kinds[obj]):
                     yield Claim(
                         subject, relation, obj, clause.start, clause.end,

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kg import catalogue
-from kg.doc import AMBIGUOUS, NAME_TAGS, plain
+from kg.doc import AMBIGUOUS, NAME_TAGS, inside, plain
 from kg.entities.clusters import Clusters, clustered
 from kg.entities.forms import bare, key, spellings
 from kg.entities.pairs import adjacent, akin, bracketed, occurrences
@@ -54,7 +54,7 @@ class Linker:
         """Link ``doc``."""
         doc.spans["mentions"] = self._certain(doc)
         pairs = [*bracketed(doc), *adjacent(doc)]
-        added = [s for full, alias in _aliases(pairs) for s in occurrences(doc, alias, full)]
+        added = occurrences(doc, _aliases(pairs))
         spans = sorted([*doc.spans["mentions"], *filter_spans(added)], key=lambda s: s.start)
         clusters = clustered(spans, pairs)
         doc.spans["mentions"], doc._.entities = self._entities(clusters)
@@ -75,10 +75,7 @@ class Linker:
             elif supported := self._supported(span, sure, names):
                 kept.append(supported)
             else:
-                inner = (
-                    s for s in doc.spans["inner"] if span.start <= s.start and s.end <= span.end
-                )
-                clear = filter_spans([s for s in inner if s.id_ != AMBIGUOUS])
+                clear = filter_spans([s for s in inside(span) if s.id_ != AMBIGUOUS])
                 kept += (self._linked(s) for s in clear)
         return [s for s in kept if s is not None]
 
@@ -163,7 +160,7 @@ def _behind_maker(span: Span) -> set[str]:
 
     腾讯混元大模型; 谷歌 google health.
     """
-    inner = [s for s in span.doc.spans["inner"] if span.start <= s.start and s.end <= span.end]
+    inner = list(inside(span))
     makers = {s.end for s in inner if s.start == span.start and s.label_ in ORGANIZATIONS}
     things = (s for s in inner if s.end == span.end and s.label_ in _OWNED and s.kb_id_)
     return {s.kb_id_ for s in things if s.start in makers}

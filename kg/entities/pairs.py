@@ -136,14 +136,15 @@ def adjacent(doc: Doc) -> Iterator[tuple[Span, Span]]:
             yield left, right
 
 
-def occurrences(doc: Doc, alias: str, like: Span) -> list[Span]:
-    """Where ``alias`` stands outside all mentions, as spans of the class of ``like``."""
+def occurrences(doc: Doc, aliases: list[tuple[Span, str]]) -> list[Span]:
+    """Where second names stand outside all mentions, as spans like those that they are names of."""
     taken = {i for s in doc.spans["mentions"] for i in range(s.start_char, s.end_char)}
     found = []
-    border = r"(?<![A-Za-z0-9])" if alias[0].isascii() else ""
-    behind = r"(?![A-Za-z0-9])" if alias[-1].isascii() else ""
-    for match in re.finditer(border + re.escape(alias) + behind, plain(doc)):
-        span = doc.char_span(*match.span(), label=like.label_, kb_id=like.kb_id_)
-        if span is not None and taken.isdisjoint(range(*match.span())):
-            found.append(span)
+    for like, alias in aliases:
+        border = r"(?<![A-Za-z0-9])" if alias[0].isascii() else ""
+        behind = r"(?![A-Za-z0-9])" if alias[-1].isascii() else ""
+        for match in re.finditer(border + re.escape(alias) + behind, plain(doc)):
+            span = doc.char_span(*match.span(), label=like.label_, kb_id=like.kb_id_)
+            if span is not None and taken.isdisjoint(range(*match.span())):
+                found.append(span)
     return found

@@ -190,4 +190,5 @@ def _behind_city() -> re.Pattern[str]:
     short = any_of(name for row in rows for name in row.many("short"))
     full = any_of(row["state"] for row in rows)
     no_list = "".join(f"(?<!{re.escape(row['state'])}, )" for row in rows)  # California, Texas
-    return re.compile(rf"(?P<city>[A-Z][\w'.-]+), (?P<state>{short}|{no_list}{full})(?![A-Za-z])")
+    city = r"(?<![\w'.-])(?P<city>[A-Z][\w'.-]{1,40})"
+    return re.compile(rf"{city}, (?P<state>{short}|{no_list}{full})(?![A-Za-z])")

@@ -24,7 +24,7 @@ _NAME_TAGS = NAME_TAGS - {"nw"}
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百\d]+")
 _CJK = re.compile(r"[一-鿿]")
 _TITLE = re.compile(r"《([^《》\n]{4,60})》")
-_QUOTED = r"[“「『《\"]([^“”「」『』《》\"\n，。；]{2,20})[”」』》\"]"
+_QUOTED = r"[“「『《\"]([^“”「」『』《》\"\n,。;!?:]{2,20})[”」』》\"]"
 _LATIN = r"([A-Za-z][A-Za-z0-9]*(?:[-. ][A-Za-z0-9]+){0,4})"
 _PERSON = re.compile(r"[一-鿿·]{2,12}|[A-Z][a-z]+(?: [A-Z][a-z]+)+")
 

@@ -21,6 +21,7 @@ SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 LINE = "¶"
 _WORD = re.compile(r"\n+|[^\s]+")
 _UNKNOWN_COST = 10.0
+_KEPT = 24  # characters of the longest word to remember; a paragraph of Chinese is one word
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ class Pieces:
             if word[0][0] == "\n":
                 found: tuple[tuple[int, int], ...] = ((self._line, 1),)
             else:
-                found = self._cut("▁" + word[0])
+                cut = self._cut if len(word[0]) <= _KEPT else self._viterbi
+                found = cut("▁" + word[0])
             at = word.start()
             for number, (ident, length) in enumerate(found):
                 size = length - (number == 0 and word[0][0] != "\n")

@@ -1,5 +1,6 @@
 """One text read: the names in it, and, once the names are entities, the relations between these."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -93,7 +94,7 @@ class Reading:
         return float(self._named[start:end].mean())
 
     def relations(self, entities: Entities) -> list[Related]:
-        """What may hold between entities, each a class and its mentions as characters of the text.
+        """What may hold between entities, each a class and its mentions as characters, in order.
 
         All that is not out of the question: the caller decides how sure is sure enough.
         """
@@ -148,7 +149,8 @@ class Reading:
         start, end = self._cut.starts[window.first], self._cut.ends[window.last - 1]
         numbers, inside, spans = [], [], []
         for number, (kind, mentions) in enumerate(entities):
-            seen = [span for span in mentions if start <= span[0] and span[1] <= end]
+            behind = bisect_left(mentions, (start, 0)), bisect_left(mentions, (end, 0))
+            seen = [span for span in mentions[slice(*behind)] if span[1] <= end]
             if seen:
                 ranges = (self._cut.between(*span) for span in seen)
                 shift = 1 - window.first

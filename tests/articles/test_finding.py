@@ -39,6 +39,10 @@ def test_what_is_no_date_or_has_two_readings_is_none(text: str) -> None:
         ("notes/2025-03-13.txt", "2025-03-13"),
         ("http://x.cn/news-2025031.html", "None"),
         ("http://x.cn/120250313/a", "None"),
+        ("https://x.org/2025/3/13/title", "2025-03-13"),
+        ("https://x.org/2025/11/title", "None"),
+        ("notes/news-2025-12.txt", "None"),
+        ("https://x.org/2025/123.html", "None"),
     ],
 )
 def test_dates_in_urls_and_file_names(path: str, found: str) -> None:

@@ -56,6 +56,33 @@ def test_html_in_another_encoding_is_the_same_article(encoding: str, tmp_path: P
     assert article.text == (PAGES / "newspaper.want").read_text(encoding="utf-8").strip()
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "首都医科大学附属北京天坛医院、首都医科大学附属北京友谊医院联合发布龙影大模型",
+        "Massachusetts General Hospital and Massachusetts General Brigham test a scribe",
+    ],
+)
+def test_a_headline_of_two_sisters_stays(headline: str, tmp_path: Path) -> None:
+    body = (PAGES / "blog.want").read_text(encoding="utf-8")
+    (tmp_path / "page.txt").write_text(f"{body}\n{headline}\n{body}", encoding="utf-8")
+    (article,) = read(str(tmp_path / "page.txt"))
+    assert headline in article.text
+
+
+def test_a_label_that_the_title_begins_with_is_no_title(tmp_path: Path) -> None:
+    told = "<p>Harrow Hospital bought a scribe from Lumenary last week, and uses it.</p>" * 4
+    page = (
+        "<html><head><title>AI-assisted diagnosis comes to Harrow</title></head><body><article>"
+        f"<p>What the wards hoped for has come true this spring, says Jane Roe.</p><p>AI</p>{told}"
+        "</article></body></html>"
+    )
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    (article,) = read(str(tmp_path / "page.html"))
+    assert article.title == "AI-assisted diagnosis comes to Harrow"
+    assert "says Jane Roe" in article.text
+
+
 @pytest.mark.parametrize("bar", ["Share: X  LinkedIn  Email", "Share | Facebook | Print", "Share"])
 def test_a_bar_to_share_is_no_title(bar: str, tmp_path: Path) -> None:
     headline = "Stockholm scribe-maker Fjordvoice takes $50m to reach the wards"

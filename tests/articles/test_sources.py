@@ -141,6 +141,13 @@ def test_front_matter_wins_and_its_url_is_a_second_source(tmp_path: Path) -> Non
     assert article.sources == ("https://x.org/a?id=3", "note.txt")
 
 
+def test_text_between_two_rules_is_text(tmp_path: Path) -> None:
+    told = "备注: 瑞智上线。\n华为与瑞金医院昨天签约，双方将在病理与影像两个方向上开展长期合作。"
+    (tmp_path / "note.txt").write_text(f"---\n{told}\n---\n{BODY}", encoding="utf-8")
+    (article,) = read(str(tmp_path / "note.txt"))
+    assert told in article.text
+
+
 def test_date_in_a_file_name_is_used_where_the_text_has_none(tmp_path: Path) -> None:
     (tmp_path / "2025-03-13-rui.txt").write_text(BODY, encoding="utf-8")
     (article,) = read(str(tmp_path / "2025-03-13-rui.txt"))

@@ -28,6 +28,7 @@ def test_a_person_has_the_role_beside_the_name(text: str, language: str, role: s
     [
         ("瑞金医院原副院长宁光出席了活动。", "zh-Hans", Modality.ENDED),
         ("瑞金医院副院长宁光日前出席了活动。", "zh-Hans", Modality.ASSERTED),
+        ("瑞金医院当前院长宁光出席了活动。", "zh-Hans", Modality.ASSERTED),
         ("John Roe, former chief executive of Epic Systems, agreed.", "en", Modality.ENDED),
     ],
 )

@@ -58,7 +58,7 @@ def train(
     body = list(net.encoder.parameters())
     groups = [{"params": body, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    warm = int(WARM * steps)
+    warm = max(1, int(WARM * steps))
     rates = [lambda step: _rate(step - ALONE, warm, steps), lambda s: _rate(s, HEADS_WARM, steps)]
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rates)
     for number in range(1, epochs + 1):
