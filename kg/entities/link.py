@@ -15,7 +15,7 @@ from spacy.util import filter_spans
 from kg import catalogue
 from kg.doc import AMBIGUOUS, NAME_TAGS, inside, plain
 from kg.entities.clusters import Clusters, clustered
-from kg.entities.forms import bare, key, spellings
+from kg.entities.forms import bare, coined, key, spellings
 from kg.entities.pairs import adjacent, akin, bracketed, occurrences
 from kg.fold import fold_name, is_chinese
 from kg.types import Entity, Name
@@ -77,7 +77,13 @@ class Linker:
             else:
                 clear = filter_spans([s for s in inside(span) if s.id_ != AMBIGUOUS])
                 kept += (self._linked(s) for s in clear)
-        return [s for s in kept if s is not None]
+        return self._without_namesakes([s for s in kept if s is not None])
+
+    def _without_namesakes(self, spans: list[Span]) -> list[Span]:
+        """The mentions, of which 中大 beside 中央大學 is not what the catalogue calls so."""
+        first = {s.text: s for s in reversed(spans) if fold_name(s.text) in self._ambiguous}
+        others = {name for name, span in first.items() if _short_for_another(span, spans)}
+        return [Span(s.doc, s.start, s.end, s.label_) if s.text in others else s for s in spans]
 
     def _linked(self, span: Span) -> Span | None:
         """A name that needs no context, with its entity if the catalogue has one."""
@@ -153,6 +159,13 @@ class Linker:
             for text in (*owned, *(f for s in members for f in spellings(s)))
         }
         return Entity(slug_of(kind, label), kind, Name(label, _language(label)), tuple(names))
+
+
+def _short_for_another(short: Span, spans: list[Span]) -> bool:
+    """Whether a short name is one of ``spans``, of which no other names its entity."""
+    others = [s for s in spans if s.text != short.text]
+    fulls = {s.kb_id_ or s.text for s in others if coined(short, s)}
+    return len(fulls) == 1 and all(s.kb_id_ != short.kb_id_ for s in others)
 
 
 def _behind_maker(span: Span) -> set[str]:

@@ -165,6 +165,16 @@ def test_versions_are_two_models_wherever_the_dot_stands() -> None:
     }
 
 
+def test_an_ambiguous_short_name_is_what_the_text_names_in_full() -> None:
+    text = "中央大學與三軍總醫院簽約。校長周景揚說，中大將投入生醫研究。"
+    assert entities(text, "zh-Hant", "reader")["national-central-university"] == {
+        "中央大學",
+        "中大",
+    }
+    text = "香港中文大學與瑪麗醫院簽約。校長說，中大將投入生醫研究。"
+    assert "中大" in entities(text, "zh-Hant", "reader")["cuhk"]
+
+
 def test_an_acronym_in_brackets_behind_a_specialty_is_that_specialty() -> None:
     text = "罕见血癌(RBCX)很难治，RBCX患者不多。"
     names = {"罕见血癌": Kind.SPECIALTY, "RBCX": Kind.MODEL}
