@@ -7,7 +7,7 @@ a state behind its city is no place of its own (Rochester, Minn.), and a datelin
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.language import Language
@@ -38,6 +38,15 @@ class Least:
 
     read: float
     known: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """What no name of a class begins with, what none ends with, and what of that goes on."""
+
+    front: re.Pattern[str]
+    behind: re.Pattern[str]
+    between: re.Pattern[str]
 
 
 @Language.component("kg_read", assigns=["doc.spans", "doc._.reading"])
@@ -92,9 +101,24 @@ def _spans(doc: Doc, found: Iterable[Found]) -> list[Span]:
     """
     spans = (
         doc.char_span(*_trimmed(plain(doc), f), label=f.kind, alignment_mode="expand")
-        for f in found
+        for f in _joined(plain(doc), found)
     )
     return [s for s in spans if s is not None and _names(s.text)]
+
+
+def _joined(text: str, found: Iterable[Found]) -> Iterator[Found]:
+    """The names, of which one that cannot end there (… Lincolnshire and) goes on with the next."""
+    before: Found | None = None
+    for name in sorted(found):
+        goes_on = before and before.kind is name.kind and not text[before.end : name.start].strip()
+        if before and goes_on and _edges(name.kind).between.search(text, before.start, before.end):
+            before = replace(before, end=name.end)
+        else:
+            if before:
+                yield before
+            before = name
+    if before:
+        yield before
 
 
 def _names(text: str) -> bool:
@@ -115,9 +139,9 @@ def _trimmed(text: str, found: Found) -> tuple[int, int]:
         return title.span("name")
     if text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")":
         return start, end + 1
-    front, behind = _edges(found.kind)
-    name = front.sub("", text[start:end])
-    start, end = end - len(name), end - len(name) + len(behind.sub("", name))
+    edges = _edges(found.kind)
+    name = edges.front.sub("", text[start:end])
+    start, end = end - len(name), end - len(name) + len(edges.behind.sub("", name))
     return start, _city(text, start, end) if found.kind is Kind.PLACE else end
 
 
@@ -128,15 +152,20 @@ def _city(text: str, start: int, end: int) -> int:
 
 
 @cache
-def _edges(kind: Kind) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What no name of a class begins with, and what none ends with. Raises DataError."""
+def _edges(kind: Kind) -> Edges:
+    """What no name of a class begins and ends with. Raises DataError."""
+    sides = ("front", "behind", "between")
     rows = [
-        (row.pattern("sign"), row.term("at", ("front", "behind")))
+        (row.pattern("sign"), row.term("at", sides))
         for row in table("edges", "sign", "at", "class", key=("sign", "at"))
         if not row["class"] or row.term("class", Kind) is kind
     ]
-    front, behind = ("|".join(s for s, at in rows if at == side) for side in ("front", "behind"))
-    return re.compile(f"^(?:{front})"), re.compile(f"(?:[-–—、,:(]|{behind})+$")
+    front, behind, between = ("|".join(s for s, at in rows if at == side) for side in sides)
+    return Edges(
+        re.compile(f"^(?:{front})"),
+        re.compile(f"(?:[-–—、,:(]|{behind}|{between})+$"),
+        re.compile(f"(?:{between})$"),
+    )
 
 
 @Language.component("kg_doubt", requires=["doc.spans", "doc._.reading"], assigns=["doc.spans"])

@@ -26,6 +26,15 @@ def test_a_bracket_that_a_name_opens_belongs_to_it() -> None:
     assert spelled("安泓(上海分公司)", "安泓(上海") == ["安泓(上海"]
 
 
+def test_a_name_does_not_end_in_and() -> None:
+    trust = "Northern Lincolnshire and Goole Hospitals NHS Foundation Trust"
+    text = f"{trust} uses it."
+    seen = "Northern Lincolnshire and", "Goole Hospitals NHS Foundation Trust"
+    assert spelled(text, *seen) == [trust]
+    assert spelled(text, seen[0]) == ["Northern Lincolnshire"]
+    assert spelled("影像与健康光电中心", "影像与", "健康光电中心") == ["影像与健康光电中心"]
+
+
 def test_a_policy_reaches_to_the_end_of_its_title() -> None:
     cut = "关于推进以"
     text = "印发《关于推进以病历为核心的建设的通知》，《指引》未印发。"
