@@ -70,6 +70,21 @@ def test_a_headline_of_two_sisters_stays(headline: str, tmp_path: Path) -> None:
     assert headline in article.text
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "香港交易及結算所有限公司對本公告的內容概不負責，對其準確性或完整性亦不發表任何聲明。",
+        "THIS NOTICE MAY NOT BE RELEASED OR DISTRIBUTED, IN PART OR WHOLE, IN OR INTO THE UNITED STATES.",
+    ],
+)
+def test_what_an_exchange_has_filings_say_goes(notice: str, tmp_path: Path) -> None:
+    body = (PAGES / "blog.want").read_text(encoding="utf-8")
+    (tmp_path / "page.txt").write_text(f"Lumenary files\n{notice}\n{body}", encoding="utf-8")
+    (article,) = read(str(tmp_path / "page.txt"))
+    assert notice not in article.text
+    assert "scribe" in article.text
+
+
 def test_a_label_that_the_title_begins_with_is_no_title(tmp_path: Path) -> None:
     told = "<p>Harrow Hospital bought a scribe from Lumenary last week, and uses it.</p>" * 4
     page = (
