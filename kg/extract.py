@@ -41,7 +41,7 @@ DEFAULT = "reader"
 _MEANING = ("kg_merge", "kg_link", "kg_relate")
 _READ = ("kg_read", "kg_words", "kg_known", "kg_doubt")
 STEPS = {
-    "reader": (*_READ, *_MEANING, "kg_learned", "kg_details"),
+    "reader": (*_READ, *_MEANING, "kg_learned", "kg_details", "kg_alone"),
     "rules": ("kg_words", "kg_known", "kg_shapes", "kg_latin", *_MEANING, "kg_details"),
 }
 
@@ -76,6 +76,7 @@ def pipeline(name: str = DEFAULT) -> Language:
     """The pipeline, its components in order; ``analyze_pipes`` finds no problem in it."""
     if name == "reader":  # the encoder and its 42 MB load for those who ask
         import kg.claims.learned
+        import kg.mentions.alone
         import kg.mentions.learned  # noqa: F401
     nlp = spacy.blank("xx")
     # No component asks for more of a word.

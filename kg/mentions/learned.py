@@ -34,10 +34,14 @@ _TITLE = re.compile(r"《(?P<name>[^《》\n]+)》")
 
 @dataclass(frozen=True, slots=True)
 class Least:
-    """How sure the reader has to be, 0..1: of a name it reads, of a known name that it is one."""
+    """How sure the reader has to be, 0..1: of a name it reads, of a known name that it is one.
+
+    ``alone`` is for a name that no claim uses.
+    """
 
     read: float
     known: float
+    alone: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,7 @@ def read(doc: Doc) -> Doc:
     """Read ``doc`` once."""
     reading = Reader.load().read(plain(doc))
     doc._.reading = reading
-    least = _least()
-    sure = [f for f in reading.mentions if not f.inner and f.confidence >= least[f.kind].read]
+    sure = [f for f in reading.mentions if not f.inner and f.confidence >= least()[f.kind].read]
     whole = _whole(plain(doc), reading.mentions, sure, reading.support)
     doc.spans["learned"] = _spans(doc, [*sure, *whole])
     return doc
@@ -81,12 +84,13 @@ def _whole(
 
 
 @cache
-def _least() -> dict[Kind, Least]:
+def least() -> dict[Kind, Least]:
     """How sure the reader has to be of a name, by class. Raises DataError."""
     path = folder("data") / "cues" / "names.tsv"
+    names = ("read", "known", "alone")
     found = {
-        row.term("class", Kind): Least(row.number("read", 0, 1), row.number("known", 0, 1))
-        for row in read_table(path, ("class", "read", "known"), key=("class",))
+        row.term("class", Kind): Least(*(row.number(name, 0, 1) for name in names))
+        for row in read_table(path, ("class", *names), key=("class",))
     }
     if lacking := [kind for kind in Kind if kind not in found]:
         raise DataError(path, 0, f"needs a line for {', '.join(lacking)}")
@@ -172,11 +176,10 @@ def _edges(kind: Kind) -> Edges:
 def doubt(doc: Doc) -> Doc:
     """Leave out known names that the reader sees no name in, states behind cities, datelines."""
     support = doc._.reading.support
-    least = _least()
     doc.spans["known"] = [
         s
         for s in doc.spans["known"]
-        if support(s.start_char, s.end_char) >= least[Kind(s.label_)].known
+        if support(s.start_char, s.end_char) >= least()[Kind(s.label_)].known
     ]
     states = _states(doc)
     senders = [m.span() for pattern in _datelines() for m in pattern.finditer(plain(doc))]

@@ -88,10 +88,18 @@ class Reading:
         self._named = np.zeros(len(text), np.float32)
         names = [name for window in views for name in self._read(text, window)]
         self.mentions = tuple(sorted(_agreed(text, names)))
+        self._surest = np.zeros(len(text), np.float32)
+        for name in self.mentions:
+            inside = slice(name.start, name.end)
+            self._surest[inside] = np.maximum(self._surest[inside], name.confidence)
 
     def support(self, start: int, end: int) -> float:
         """How likely the characters ``start:end`` are part of a name: 0..1, their mean."""
         return float(self._named[start:end].mean())
+
+    def confidence(self, start: int, end: int) -> float:
+        """How sure it is of a name, of whatever class, among ``start:end``; 0 if it sees none."""
+        return float(self._surest[start:end].max())
 
     def relations(self, entities: Entities) -> list[Related]:
         """What may hold between entities, each a class and its mentions as characters, in order.

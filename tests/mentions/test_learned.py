@@ -122,3 +122,16 @@ def test_the_place_that_a_report_was_sent_from_is_none_of_the_news(
 
 def _places(found: Extraction) -> set[str]:
     return {e.slug for e in found.entities if e.kind is Kind.PLACE}
+
+
+def test_a_doubtful_name_that_nothing_is_said_of_is_left_out() -> None:
+    nlp = pipeline("reader")
+    doc = nlp.make_doc("健康中国战略要靠大家一起来。瑞金医院与华为签署战略合作协议。")
+    *before, (last, alone) = nlp.pipeline
+    for _, component in before:
+        doc = component(doc)
+    assert last == "kg_alone"
+    assert {s.text for s in doc.spans["mentions"]} == {"中国", "瑞金医院", "华为"}
+    doc = alone(doc)
+    assert {s.text for s in doc.spans["mentions"]} == {"瑞金医院", "华为"}
+    assert {e.slug for e in doc._.entities} == {"ruijin-hospital", "huawei"}
