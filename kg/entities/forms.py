@@ -17,6 +17,8 @@ _SHORTEST = 3  # characters of a short form
 _COINED, _INITIALS = range(2, 5), range(2, 8)
 # Classes whose short names are the ends of the long ones.
 _ENDING = (ORGANIZATIONS - {Kind.COMPANY}) | AI_SYSTEMS | {Kind.PERSON}
+# Ends what an area is part of: 上海市普陀区.
+_AREA = re.compile(r"[省市区县州盟]$")
 _HAN = re.compile(r"[一-鿿]+")
 # Ends every full name of a Chinese company, a branch (分公司) too. No row of legal.tsv: what stands
 # there is cut off, and a branch is not its company.
@@ -82,7 +84,7 @@ def abbreviates(short: Span, full: Span) -> bool:
     """瑞金医院 for 上海瑞金医院, 瑞智 for 瑞智病理大模型, NYU for NYU Langone.
 
     What the reader takes for another class of organisation does too, if it is one Latin word. A
-    company is not the hospital or the foundation of its name.
+    company is not the hospital or the foundation of its name. 普陀区 is 上海市普陀区.
     """
     less, more = short.text.lower(), full.text.lower()
     if len(less) >= len(more) or not akin(short.label_, full.label_):
@@ -93,6 +95,8 @@ def abbreviates(short: Span, full: Span) -> bool:
         return True
     if len(less) < _SHORTEST:
         return False
+    if short.label_ == full.label_ == Kind.PLACE:
+        return bool(_AREA.search(more.removesuffix(less))) and more.endswith(less)
     if short.label_ == full.label_:
         return _part(short.label_, less, more)
     return short.label_ in ORGANIZATIONS and " " not in less and more.startswith(f"{less} ")

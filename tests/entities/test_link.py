@@ -165,6 +165,15 @@ def test_versions_are_two_models_wherever_the_dot_stands() -> None:
     }
 
 
+def test_an_area_goes_by_its_name_with_what_it_is_part_of_and_without() -> None:
+    areas = {"临江市普岭区": Kind.PLACE, "(?<!市)普岭区": Kind.PLACE}
+    assert len(linked("临江市普岭区发布消息，普岭区将推广。", areas)) == 1
+    assert (
+        len(linked("临江市普岭区、安禾市普岭区，普岭区。", areas | {"安禾市普岭区": Kind.PLACE}))
+        == 3
+    )
+
+
 def test_an_ambiguous_short_name_is_what_the_text_names_in_full() -> None:
     text = "中央大學與三軍總醫院簽約。校長周景揚說，中大將投入生醫研究。"
     assert entities(text, "zh-Hant", "reader")["national-central-university"] == {
