@@ -97,10 +97,11 @@ def _entry(row: Row) -> _Entry:
     ambiguous = frozenset(row.many("ambiguous"))
     if not names:
         raise row.error("needs a name in zh or en")
-    if twice := sorted({n for n in names if names.count(n) > 1}):
-        raise row.error(f"name given twice: {twice[0]}")
-    if strange := sorted(ambiguous - {*names}):
-        raise row.error(f"ambiguous name is not among the names of the row: {strange[0]}")
+    if len({*names}) < len(names):
+        twice = min(n for n in names if names.count(n) > 1)
+        raise row.error(f"name given twice: {twice}")
+    if strange := ambiguous.difference(names):
+        raise row.error(f"ambiguous name is not among the names of the row: {min(strange)}")
     same_as = (_WIKIDATA + row["same_as"],) if row["same_as"] else ()
     return _Entry(row["slug"], kind, names, ambiguous, same_as, row.file, row.line)
 
@@ -175,6 +176,7 @@ def _names(entries: Iterable[_Entry]) -> Iterator[KnownName]:
                 yield KnownName(text, entry.slug, text in entry.ambiguous)
 
 
+@cache  # asked for thrice: who owns a name, and whether another does
 def _key(name: str) -> str:
     """What spellings of a name share. The tables are simplified already: no folding of script."""
     return _MARKS.sub("", name).lower()

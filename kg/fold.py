@@ -9,6 +9,7 @@ the language of a name.
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -99,6 +100,11 @@ def fold_name(name: str) -> str:
     """
     text = _BETWEEN_DIGITS.sub("~", fold(name).text)
     return _SILENT.sub("", text).lower()
+
+
+def each(folding: Callable[[str], str], texts: Iterable[str]) -> list[str]:
+    """``folding``, which keeps NUL, of each of many texts without one: at the price of one call."""
+    return folding("\0".join(texts)).split("\0")
 
 
 def is_chinese(name: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.fold import fold, fold_name, is_chinese
+from kg.fold import each, fold, fold_name, is_chinese
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,13 @@ def test_every_stretch_leads_back_to_the_text_it_came_from(text: str) -> None:
 def test_folding_twice_is_folding_once(text: str) -> None:
     once = fold(text).text
     assert fold(once).text == once
+
+
+@given(
+    st.lists(
+        st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1),
+        min_size=1,
+    )
+)
+def test_names_folded_together_are_folded_each(names: list[str]) -> None:
+    assert each(fold_name, names) == [fold_name(name) for name in names]

@@ -17,7 +17,7 @@ from kg.doc import AMBIGUOUS, NAME_TAGS, inside, plain
 from kg.entities.clusters import Clusters, clustered
 from kg.entities.forms import bare, coined, key, spellings
 from kg.entities.pairs import adjacent, akin, bracketed, occurrences
-from kg.fold import fold_name, is_chinese
+from kg.fold import each, fold_name, is_chinese
 from kg.types import Entity, Name
 from kg.vocab import AI_SYSTEMS, ORGANIZATIONS, Kind
 
@@ -39,16 +39,14 @@ class Linker:
         self._catalogue = catalogue.load()
         self._owners: dict[str, set[str]] = {}
         self._ambiguous: set[str] = set()
-        for name in self._catalogue.names:
-            folded = fold_name(name.text)
+        self._stage_names: list[str] = []
+        names = self._catalogue.names
+        for name, folded in zip(names, each(fold_name, (n.text for n in names)), strict=True):
             self._owners.setdefault(folded, set()).add(name.slug)
             if name.ambiguous:
                 self._ambiguous.add(folded)
-        self._stage_names = [
-            fold_name(name.text)
-            for name in self._catalogue.names
-            if self._catalogue.kinds[name.slug] is Kind.CARE_STAGE
-        ]
+            if self._catalogue.kinds[name.slug] is Kind.CARE_STAGE:
+                self._stage_names.append(folded)
 
     def __call__(self, doc: Doc) -> Doc:
         """Link ``doc``."""

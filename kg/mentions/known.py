@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 
 from kg import catalogue
 from kg.doc import AMBIGUOUS, NAME_TAGS, plain
-from kg.fold import fold
+from kg.fold import each, fold
 from kg.mentions.tokens import first_token
 from kg.resources import folder, read_table
 
@@ -35,8 +35,9 @@ class Known:
         self._ambiguous: set[str] = set()
         self._loose: set[str] = set()
         self._foreign: set[str] = set()
-        for name in self._catalogue.names:
-            text = fold(name.text).text
+        names = self._catalogue.names
+        folded = each(lambda text: fold(text).text, (n.text for n in names))
+        for name, text in zip(names, folded, strict=True):
             key = text.lower()
             self._owners[key].add(name.slug)
             self._spelled[key].add(_closed(text))
