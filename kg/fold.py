@@ -104,7 +104,8 @@ def fold_name(name: str) -> str:
 
 def each(folding: Callable[[str], str], texts: Iterable[str]) -> list[str]:
     """``folding``, which keeps NUL, of each of many texts without one: at the price of one call."""
-    return folding("\0".join(texts)).split("\0")
+    many = list(texts)
+    return folding("\0".join(many)).split("\0") if many else []
 
 
 def is_chinese(name: str) -> bool:

@@ -69,11 +69,9 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(once).text == once
 
 
-@given(
-    st.lists(
-        st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1),
-        min_size=1,
-    )
-)
+NAMES = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
+
+
+@given(st.lists(NAMES))
 def test_names_folded_together_are_folded_each(names: list[str]) -> None:
     assert each(fold_name, names) == [fold_name(name) for name in names]

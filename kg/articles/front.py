@@ -8,7 +8,8 @@ from kg.articles.page import Draft
 
 _BLOCK = re.compile(r"\s*---[ \t]*\r?\n(?P<fields>(?:[^\n]*\n){0,60}?)---[ \t]*(?:\r?\n|$)")
 # A field, what goes on with one, a comment, nothing. A block with other lines is text in rules.
-_LINE = re.compile(r"[\w-]+\s*[:：].*|\s.*|- .*|#.*|")
+_KEY = r"[\"']?[\w.-]+(?: [\w.-]+){0,2}[\"']?"
+_LINE = re.compile(rf"{_KEY}\s*[:：].*|\s.*|-(?: .*)?|[\]}}],?|#.*|")
 _FIELD = re.compile(r"^([A-Za-z_]+)\s*:[ \t]*(.*?)\s*$", re.MULTILINE)
 
 

@@ -114,7 +114,9 @@ def _joined(text: str, found: Iterable[Found]) -> Iterator[Found]:
     """The names, of which one that cannot end there (… Lincolnshire and) goes on with the next."""
     before: Found | None = None
     for name in sorted(found):
-        goes_on = before and before.kind is name.kind and not text[before.end : name.start].strip()
+        goes_on = (
+            before and before.kind is name.kind and not text[before.end : name.start].strip(" ")
+        )
         if before and goes_on and _edges(name.kind).between.search(text, before.start, before.end):
             before = replace(before, end=name.end)
         else:

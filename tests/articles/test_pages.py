@@ -85,6 +85,14 @@ def test_what_an_exchange_has_filings_say_goes(notice: str, tmp_path: Path) -> N
     assert "scribe" in article.text
 
 
+def test_news_that_speaks_like_an_exchange_stays(tmp_path: Path) -> None:
+    body = (PAGES / "blog.want").read_text(encoding="utf-8")
+    told = "Restricted chips can no longer be shipped in or into the United States, said Lumenary."
+    (tmp_path / "page.txt").write_text(f"{body}\n{told}", encoding="utf-8")
+    (article,) = read(str(tmp_path / "page.txt"))
+    assert told in article.text
+
+
 def test_a_label_that_the_title_begins_with_is_no_title(tmp_path: Path) -> None:
     told = "<p>Harrow Hospital bought a scribe from Lumenary last week, and uses it.</p>" * 4
     page = (

@@ -141,6 +141,13 @@ def test_front_matter_wins_and_its_url_is_a_second_source(tmp_path: Path) -> Non
     assert article.sources == ("https://x.org/a?id=3", "note.txt")
 
 
+def test_front_matter_may_have_lists_and_keys_of_two_words(tmp_path: Path) -> None:
+    head = '---\ntitle: 我的标题\ntags: [\n  ai,\n]\n"lead author": x\nPublished date: 2024\n---\n'
+    (tmp_path / "note.txt").write_text(f"{head}{BODY}", encoding="utf-8")
+    (article,) = read(str(tmp_path / "note.txt"))
+    assert article.text == f"我的标题\n{BODY}"
+
+
 def test_text_between_two_rules_is_text(tmp_path: Path) -> None:
     told = "备注: 瑞智上线。\n华为与瑞金医院昨天签约，双方将在病理与影像两个方向上开展长期合作。"
     (tmp_path / "note.txt").write_text(f"---\n{told}\n---\n{BODY}", encoding="utf-8")

@@ -32,6 +32,11 @@ def test_a_name_does_not_end_in_and() -> None:
     seen = "Northern Lincolnshire and", "Goole Hospitals NHS Foundation Trust"
     assert spelled(text, *seen) == [trust]
     assert spelled(text, seen[0]) == ["Northern Lincolnshire"]
+    assert spelled("Center for\nMayo Clinic", "Center for", "Mayo Clinic") == [
+        "Center",
+        "Mayo Clinic",
+    ]
+    assert spelled("患者参与", "患者参与", kind=Kind.STRATEGY) == ["患者参与"]
     assert spelled("影像与健康光电中心", "影像与", "健康光电中心") == ["影像与健康光电中心"]
 
 
