@@ -97,7 +97,10 @@ def _title(document: "Document", lines: list[str]) -> tuple[str, str]:
     if site and whole.endswith(site):
         whole = whole[: -len(site)].rstrip(" -–—_|｜·")
     first = _SITE.split(whole)[0]
-    for title in (whole, first if len(first) * 2 >= len(whole) else whole):  # no AI of AI-assisted
+    shorter = (
+        [first] if len(first) * 2 >= len(whole) else []
+    )  # AI is not the title of AI-assisted …
+    for title in (whole, *shorter):
         if title in lines[: len(lines) // 3 + 1]:
             return title, "\n".join(lines[lines.index(title) :])
     return _SUFFIX.sub("", whole) or whole, "\n".join(lines)

@@ -160,7 +160,10 @@ class Linker:
 
 
 def _short_for_another(short: Span, spans: list[Span]) -> bool:
-    """Whether a short name is one of ``spans``, of which no other names its entity."""
+    """Whether a text calls something else so: the one thing among ``spans`` that it abbreviates.
+
+    Not if the text names what the catalogue calls so by another name as well.
+    """
     others = [s for s in spans if s.text != short.text]
     fulls = {s.kb_id_ or s.text for s in others if coined(short, s)}
     return len(fulls) == 1 and all(s.kb_id_ != short.kb_id_ for s in others)

@@ -170,7 +170,7 @@ def _edges(kind: Kind) -> Edges:
     return Edges(
         re.compile(f"^(?:{front})"),
         re.compile(f"(?:[-–—、,:(]|{behind}|{between})+$"),
-        re.compile(f"(?:{between})$"),
+        re.compile(f"(?:{between})$" if between else "(?!)"),
     )
 
 
