@@ -97,9 +97,8 @@ def _title(document: "Document", lines: list[str]) -> tuple[str, str]:
     if site and whole.endswith(site):
         whole = whole[: -len(site)].rstrip(" -–—_|｜·")
     first = _SITE.split(whole)[0]
-    shorter = (
-        [first] if len(first) * 2 >= len(whole) else []
-    )  # AI is not the title of AI-assisted …
+    # AI is not the title of AI-assisted …
+    shorter = [first] if len(first) * 2 >= len(whole) else []
     for title in (whole, *shorter):
         if title in lines[: len(lines) // 3 + 1]:
             return title, "\n".join(lines[lines.index(title) :])
