@@ -137,7 +137,8 @@ def _names(text: str) -> bool:
 def _trimmed(text: str, found: Found) -> tuple[int, int]:
     """The ends of a name: without signs that are none of it, with the bracket that it opens.
 
-    A policy that begins with a title (《关于…) reaches to the title's end.
+    A bracket that it does not open ends it; a policy that begins with a title (《关于…) reaches to
+    the title's end.
     """
     start, end = found.start, found.end
     title = _TITLE.match(text, max(0, start - 1)) if found.kind is Kind.POLICY else None
@@ -145,6 +146,8 @@ def _trimmed(text: str, found: Found) -> tuple[int, int]:
         return title.span("name")
     if text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")":
         return start, end + 1
+    if text[start:end].count(")") > text[start:end].count("(") and text[end - 1] == ")":
+        end -= 1
     edges = _edges(found.kind)
     name = edges.front.sub("", text[start:end])
     start, end = end - len(name), end - len(name) + len(edges.behind.sub("", name))

@@ -24,6 +24,7 @@ def test_a_single_sign_is_no_name() -> None:
 def test_a_bracket_that_a_name_opens_belongs_to_it() -> None:
     assert spelled("安泓(上海)有限公司", "安泓(上海") == ["安泓(上海)"]
     assert spelled("安泓(上海分公司)", "安泓(上海") == ["安泓(上海"]
+    assert spelled("(台安泓)投资", "台安泓)") == ["台安泓"]
 
 
 def test_a_name_does_not_end_in_and() -> None:
@@ -36,8 +37,25 @@ def test_a_name_does_not_end_in_and() -> None:
         "Center",
         "Mayo Clinic",
     ]
+    assert spelled("Healthland Mayo Clinic", "Healthland", "Mayo Clinic") == [
+        "Healthland",
+        "Mayo Clinic",
+    ]
     assert spelled("患者参与", "患者参与", kind=Kind.STRATEGY) == ["患者参与"]
     assert spelled("影像与健康光电中心", "影像与", "健康光电中心") == ["影像与健康光电中心"]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "name"),
+    [
+        ("Ward Hospital in Leeds", "Ward Hospital in", "Ward Hospital"),
+        ("Express Check-in", "Express Check-in", "Express Check-in"),
+        ("收购Merava公司", "Merava公司", "Merava"),
+        ("收购安泓公司", "安泓公司", "安泓公司"),
+    ],
+)
+def test_a_name_ends_before_what_is_none_of_it(text: str, seen: str, name: str) -> None:
+    assert spelled(text, seen) == [name]
 
 
 def test_a_policy_reaches_to_the_end_of_its_title() -> None:
