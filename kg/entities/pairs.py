@@ -82,6 +82,14 @@ def _alias(content: str, full: Span) -> str | None:
     return said if opened or _resembles(said, full.text) or (system and said.isascii()) else None
 
 
+def _acronym(content: str) -> str | None:
+    """The acronym that brackets hold behind what it is made of: (Explainable AI, XAI)."""
+    opens, *_ = _words()
+    full, _, last = content.rpartition(",")
+    last = opens.sub("", last.strip(_MARKS), count=1).strip(_MARKS)
+    return last if _ACRONYM.fullmatch(last) and full and in_order(last, full) else None
+
+
 def bracketed(doc: Doc) -> Iterator[tuple[Span, str | Span]]:
     """Every mention with brackets behind it that hold another name of it."""
     spans = list(doc.spans["mentions"])
@@ -91,6 +99,9 @@ def bracketed(doc: Doc) -> Iterator[tuple[Span, str | Span]]:
         if not match:
             continue
         held = spans[bisect_left(starts, match.start(1)) : bisect_left(starts, match.end(1))]
+        last = _acronym(match.group(1))
+        if last and all(akin(h.label_, span.label_) and not _apart(h, span) for h in held):
+            yield span, held[-1] if held and held[-1].text == last else last
         if span.label_ in CONCEPTS:
             said = _alias(match.group(1), span)
             if said and _ACRONYM.fullmatch(said) and all(may_be_concept(h) for h in held):

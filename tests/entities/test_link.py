@@ -76,6 +76,14 @@ def test_a_short_form_of_two_names_stands_for_the_one_before_it() -> None:
     assert said["hospital-arlenmercyhospital"] == {"Arlen Mercy Hospital", "AMH"}
 
 
+def test_an_acronym_behind_a_second_name_is_the_same_thing() -> None:
+    text = "安泓醫院採用見微模型(Explainable Vision, XV)。XV很快。"
+    seen = {"見微模型": Kind.MODEL, "Explainable Vision": Kind.MODEL, "XV": Kind.MODEL}
+    assert len(linked(text, seen)) == 1
+    listed = "採用見微模型(Explainable Vision, GPT)。"
+    assert len(linked(listed, {"見微模型": Kind.MODEL, "GPT": Kind.MODEL})) == 2
+
+
 def test_a_short_form_of_a_short_form_is_the_same_thing() -> None:
     text = "Zorvex Langdon Health opened. Zorvex Langdon grew. Zorvex is large."
     names = "Zorvex Langdon Health", "Zorvex Langdon", "Zorvex"
