@@ -144,9 +144,10 @@ def _trimmed(text: str, found: Found) -> tuple[int, int]:
     title = _TITLE.match(text, max(0, start - 1)) if found.kind is Kind.POLICY else None
     if title and title.end("name") > end:
         return title.span("name")
-    if text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")":
+    opened, closed = text.count("(", start, end), text.count(")", start, end)
+    if opened > closed and text[end : end + 1] == ")":
         return start, end + 1
-    if text[start:end].count(")") > text[start:end].count("(") and text[end - 1] == ")":
+    if closed > opened and text[end - 1] == ")":
         end -= 1
     edges = _edges(found.kind)
     name = edges.front.sub("", text[start:end])
