@@ -2,7 +2,8 @@
 
 The first sign says the class of what is mentioned, the second which group it is, so that frames are
 plain regular expressions. Lists (A、B和C) are one group; pronouns and descriptions (双方, 该院, the
-company) stand for what they point back to; brackets and quotation marks are gone.
+company) stand for what they point back to; brackets and quotation marks are gone, and a decimal
+point is no full stop (86·5).
 """
 
 import re
@@ -54,6 +55,7 @@ _COMMA = re.compile(r"\s*,\s*(?:the |其)?[“”\"]?\s*")
 _LOOSE_WITH = re.compile(r"\s*(?:与|or)\s*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _QUOTES = str.maketrans("", "", '“”「」『』"')
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 
 
 def classes(name: str) -> frozenset[Kind]:
@@ -242,7 +244,7 @@ def _topic(groups: list[Group], mentions: list[Span], memory: Memory) -> list[st
 
 
 def _without_asides(text: str, groups: list[Group]) -> str:
-    """Without quotation marks, and without brackets that only name again what stands there."""
+    """Without quotation marks, decimal points, and brackets that name again what stands there."""
 
     def keep(match: re.Match[str]) -> str:
         held = [groups[ord(c) - _INDEX] for c in match.group() if ord(c) >= _INDEX]
@@ -251,5 +253,5 @@ def _without_asides(text: str, groups: list[Group]) -> str:
         alias = last is not None and all(g.slugs == last.slugs for g in held)
         return "" if not held or alias else match.group()
 
-    text = text.translate(_QUOTES)
+    text = _POINT.sub("·", text.translate(_QUOTES))
     return _BRACKETS.sub(keep, text)

@@ -28,6 +28,8 @@ _NO_NAME = re.compile(
 _QUOTED = re.compile(r"[“「『](?P<name>[^“”「」『』,，、。!！?？;；:：\n]{2,30})[”」』]")
 _WHOLE = 0.75
 _MADE = AI_SYSTEMS | {Kind.HARDWARE}
+# What a system's name opens a bracket for is its second name: RuiPath(瑞智).
+_SECOND = re.compile(r"(?<=\w\w) ?\([^()]*\)?$")
 # A title in its marks, not across lines.
 _TITLE = re.compile(r"《(?P<name>[^《》\n]+)》")
 
@@ -137,13 +139,16 @@ def _names(text: str) -> bool:
 def _trimmed(text: str, found: Found) -> tuple[int, int]:
     """The ends of a name: without signs that are none of it, with the bracket that it opens.
 
-    A bracket that it does not open ends it; a policy that begins with a title (《关于…) reaches to
-    the title's end.
+    A bracket that it does not open ends it, and so does any that a system's opens; a policy that
+    begins with a title (《关于…) reaches to the title's end.
     """
     start, end = found.start, found.end
     title = _TITLE.match(text, max(0, start - 1)) if found.kind is Kind.POLICY else None
     if title and title.end("name") > end:
         return title.span("name")
+    second = _SECOND.search(text, start, end) if found.kind in _MADE else None
+    if second:
+        return start, second.start()
     opened, closed = text.count("(", start, end), text.count(")", start, end)
     if opened > closed and text[end : end + 1] == ")":
         return start, end + 1

@@ -62,7 +62,7 @@ def test_a_result_is_the_number_with_a_unit(text: str, language: str, score: str
             {("pangu", "medqa"): "92.5分", ("pangu", "cmexam"): "88.1分"},
         ),
         (
-            "GPT-4 scored 86.5% on MedQA and Med-PaLM 2 scored 79.1%.",
+            "On MedQA, GPT-4 scored 86.5% and Med-PaLM 2 scored 79.1%.",
             "en",
             {("gpt-4", "medqa"): "86.5%", ("med-palm-2", "medqa"): "79.1%"},
         ),

@@ -27,6 +27,14 @@ def test_a_bracket_that_a_name_opens_belongs_to_it() -> None:
     assert spelled("(台安泓)投资", "台安泓)") == ["台安泓"]
 
 
+def test_a_bracket_that_a_systems_name_opens_holds_its_second_name() -> None:
+    for seen in ("RuiPath(瑞智)", "RuiPath(瑞智", "RuiPath (瑞智)"):
+        assert spelled("发布RuiPath(瑞智)。发布RuiPath (瑞智)", seen, kind=Kind.MODEL) == [
+            "RuiPath"
+        ]
+    assert spelled("安泓(上海)", "安泓(上海)") == ["安泓(上海)"]
+
+
 def test_a_name_does_not_end_in_and() -> None:
     trust = "Northern Lincolnshire and Goole Hospitals NHS Foundation Trust"
     text = f"{trust} uses it."
