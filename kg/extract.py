@@ -20,6 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import kg.claims.details
+import kg.claims.posts
 import kg.claims.relate
 import kg.entities.link
 import kg.mentions.known
@@ -41,7 +42,7 @@ DEFAULT = "reader"
 _MEANING = ("kg_merge", "kg_link", "kg_relate")
 _READ = ("kg_read", "kg_words", "kg_known", "kg_doubt")
 STEPS = {
-    "reader": (*_READ, *_MEANING, "kg_learned", "kg_details", "kg_alone"),
+    "reader": (*_READ, *_MEANING, "kg_learned", "kg_details", "kg_posts", "kg_alone"),
     "rules": ("kg_words", "kg_known", "kg_shapes", "kg_latin", *_MEANING, "kg_details"),
 }
 
