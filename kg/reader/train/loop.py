@@ -47,16 +47,19 @@ class Output:
 
 
 def train(
-    net: Network, texts: Sequence[Text], pieces: Pieces, epochs: int, seed: int
+    net: Network, texts: Sequence[Text], pieces: Pieces, epochs: int, seed: int, pace: float
 ) -> Iterator[int]:
-    """Train in place, yielding after each epoch its number, from 1."""
+    """Train in place at ``pace`` times the rates, yielding after each epoch its number, from 1."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
     names = pool(texts)
     steps = epochs * len(_batches(examples(epoch(texts, names, random.Random(0)), pieces), rng))
     heads = [*net.names.parameters(), *net.relations.parameters()]
     body = list(net.encoder.parameters())
-    groups = [{"params": body, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}]
+    groups = [
+        {"params": body, "lr": pace * RATE},
+        {"params": heads, "lr": pace * HEAD_RATE},
+    ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     warm = max(1, int(WARM * steps))
     rates = [lambda step: _rate(step - ALONE, warm, steps), lambda s: _rate(s, HEADS_WARM, steps)]

@@ -17,7 +17,7 @@ from kg.reader.pairs import RELATIONS
 from kg.reader.pieces import Pieces
 from kg.reader.scale import Scale, logit
 from kg.reader.train import base as bases
-from kg.reader.train import export, loop, measure, report, texts
+from kg.reader.train import export, loop, measure, onward, report, texts
 from kg.reader.train.augment import joined
 from kg.reader.train.examples import Example, examples
 from kg.reader.train.loop import Output
@@ -27,12 +27,24 @@ log = logging.getLogger(__name__)
 NAME = "medllm-reader"
 # Genres that begin so are built like articles that people print: an epoch reads them twice.
 TWICE = "retold-"
+# How fast a model learns that goes on from an earlier one, against one that starts from the base.
+ONWARD = 0.5
 # Windows that tell the encoder's quantisation how large its activations get.
 SAMPLES = 80
 
 
-def make(passages: Sequence[Passage], base: Path, output: Path, epochs: int, seed: int) -> None:
-    """Train, choose thresholds on the development part, write the model, measure it as written."""
+def make(
+    passages: Sequence[Passage],
+    base: Path,
+    output: Path,
+    epochs: int,
+    seed: int,
+    model: Path | None = None,
+) -> None:
+    """Train, choose thresholds on the development part, write the model, measure it as written.
+
+    Goes on from the weights of ``model``, at half the rate, if one is given.
+    """
     parts = texts.split(passages)
     if empty := [name for name, part in parts._asdict().items() if not part]:
         raise KGError(f"a training needs passages for each part; none for {', '.join(empty)}")
@@ -40,20 +52,23 @@ def make(passages: Sequence[Passage], base: Path, output: Path, epochs: int, see
     pieces, rows = bases.prune(weights, [fold(p.text).text for p in passages])
     torch.manual_seed(seed)
     net = Network(weights, rows)
+    if model:
+        net.load_state_dict(net.state_dict() | onward.weights(model))
     # Joined as in training: thresholds are for windows as full as those of articles.
     held, dev = (
         examples(joined(map(texts.read, part), random.Random(seed)), pieces)
         for part in (parts.held, parts.development)
     )
     read = [texts.read(p) for p in parts.training for _ in range(1 + p.genre.startswith(TWICE))]
-    chosen = _train(net, read, held, pieces, epochs, seed)
+    pace = ONWARD if model else 1.0
+    chosen = _train(net, read, held, pieces, epochs, seed, pace)
     output.mkdir(parents=True, exist_ok=True)
     export.graphs(net, output, export.inputs(net, dev[:SAMPLES]))
     export.tables(weights, pieces, rows, output)
     settle(output, dev)
     how = (
         f"{chosen} of {epochs} epochs (the best on the genres {', '.join(texts.HELD)}, which are"
-        f" not trained on), seed {seed}"
+        f" not trained on), seed {seed}{', going on from an earlier model' if model else ''}"
     )
     text = _report(parts, pieces, output, how)
     (output / "REPORT.md").write_text(text, encoding="utf-8")
@@ -78,11 +93,11 @@ def settle(output: Path, dev: Sequence[Example]) -> None:
 
 def _train(
     net: Network, train: Sequence[texts.Text], held: Sequence[Example], pieces: Pieces,
-    epochs: int, seed: int,
+    epochs: int, seed: int, pace: float,
 ) -> int:  # fmt: skip
     """Train, leave the network as it was best on the genres held out, and tell that epoch."""
     top, chosen, kept = -1.0, 0, loop.trained(net.state_dict())
-    for epoch in loop.train(net, train, pieces, epochs, seed):
+    for epoch in loop.train(net, train, pieces, epochs, seed, pace):
         if epoch <= epochs // 2:
             continue
         said = loop.outputs(net, held)
