@@ -34,13 +34,9 @@ SAMPLES = 80
 
 
 def make(
-    passages: Sequence[Passage],
-    base: Path,
-    output: Path,
-    epochs: int,
-    seed: int,
-    model: Path | None = None,
-) -> None:
+    passages: Sequence[Passage], base: Path, output: Path, epochs: int, seed: int,
+    model: Path | None,
+) -> None:  # fmt: skip
     """Train, choose thresholds on the development part, write the model, measure it as written.
 
     Goes on from the weights of ``model``, at half the rate, if one is given.
@@ -60,8 +56,7 @@ def make(
         for part in (parts.held, parts.development)
     )
     read = [texts.read(p) for p in parts.training for _ in range(1 + p.genre.startswith(TWICE))]
-    pace = ONWARD if model else 1.0
-    chosen = _train(net, read, held, pieces, epochs, seed, pace)
+    chosen = _train(net, read, held, pieces, epochs, seed, ONWARD if model else 1.0)
     output.mkdir(parents=True, exist_ok=True)
     export.graphs(net, output, export.inputs(net, dev[:SAMPLES]))
     export.tables(weights, pieces, rows, output)
